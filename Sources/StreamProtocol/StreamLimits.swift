@@ -1,0 +1,19 @@
+/// Every size and count the protocol bounds, in one place. Protocols/stream.md repeats the numbers.
+public enum StreamLimits {
+    /// One record, in bytes.
+    public static let recordBytes = 16 * 1024
+    /// The records of one batch, line ends included, and so one commit of an outbox.
+    public static let batchBytes = 256 * 1024
+    /// Records in one batch. A record of fewer than 32 bytes is never an event.
+    public static let batchRecords = 8 * 1024
+    /// The JSON of a control, query or desk message, without a batch's frames.
+    public static let headerBytes = 64 * 1024
+    /// One message on a bound TCP socket: a batch with its header and room to spare.
+    public static let messageBytes = 1024 * 1024
+    /// One request at the desk, which is a local socket: an import is one request.
+    public static let deskRequestBytes = 16 * 1024 * 1024
+    /// Logs one HELLO may announce: a source that serves a province's worth of copies fits.
+    public static let logsInHello = 256
+    /// One page of an answer.
+    public static let pageBytes = 256 * 1024
+}
