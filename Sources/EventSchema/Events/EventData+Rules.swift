@@ -1,0 +1,89 @@
+extension EventData {
+    /// The same data with its texts in normalisation form C.
+    func normalised() -> EventData {
+        switch self {
+        case .unitRegistered(let data):
+            .unitRegistered(
+                UnitRegistered(
+                    year: data.year, unitKind: data.unitKind, name: TextRules.nfc(data.name), area: data.area))
+        case .unitTransferred(let data):
+            .unitTransferred(
+                UnitTransferred(
+                    year: data.year, transfer: data.transfer, direction: data.direction, counterpart: data.counterpart,
+                    unitKind: data.unitKind, name: TextRules.nfc(data.name), area: data.area))
+        case .officeEnrolled(let data):
+            .officeEnrolled(OfficeEnrolled(name: TextRules.nfc(data.name), area: data.area, from: data.from))
+        case .unitRetired(let data):
+            .unitRetired(UnitRetired(year: data.year, reason: data.reason, decision: data.decision?.normalised()))
+        case .unitMerged(let data):
+            .unitMerged(UnitMerged(year: data.year, into: data.into, decision: data.decision?.normalised()))
+        case .classificationDecided(let data):
+            .classificationDecided(
+                ClassificationDecided(
+                    year: data.year, unitKind: data.unitKind, scheme: data.scheme, result: data.result,
+                    decision: data.decision?.normalised(), replaces: data.replaces, reason: data.reason))
+        case .classificationWithdrawn(let data):
+            .classificationWithdrawn(
+                ClassificationWithdrawn(
+                    year: data.year, scheme: data.scheme, withdraws: data.withdraws, reason: data.reason,
+                    decision: data.decision?.normalised()))
+        case .awardGranted(let data):
+            .awardGranted(
+                AwardGranted(
+                    year: data.year, authority: data.authority, form: data.form, recipient: data.recipient,
+                    quantity: data.quantity, decision: data.decision.normalised(), line: data.line,
+                    replaces: data.replaces, reason: data.reason))
+        case .awardRevoked(let data):
+            .awardRevoked(
+                AwardRevoked(
+                    year: data.year, revokes: data.revokes, reason: data.reason, decision: data.decision?.normalised()))
+        case .officeRetired: self
+        }
+    }
+
+    /// The limits of numbers and texts, and the subject the data calls for.
+    ///
+    /// - Throws: with a field such as `data.quantity`.
+    func check(subject: String) throws(SchemaError) {
+        if let year, !(1900...2200).contains(year) {
+            throw SchemaError(.badYear, field: "data.year", value: String(year))
+        }
+        if let decision { try decision.check() }
+        switch self {
+        case .unitRegistered(let data): try TextRules.check(data.name, limit: TextRules.nameLimit, field: "data.name")
+        case .unitTransferred(let data): try TextRules.check(data.name, limit: TextRules.nameLimit, field: "data.name")
+        case .officeEnrolled(let data): try TextRules.check(data.name, limit: TextRules.nameLimit, field: "data.name")
+        case .awardGranted(let data):
+            try Self.check(data.quantity, in: 1...1_000_000, field: "data.quantity")
+            try Self.check(data.line, in: 1...100_000, field: "data.line")
+        default: break
+        }
+        try checkSubject(subject)
+    }
+
+    private func checkSubject(_ subject: String) throws(SchemaError) {
+        let fits: Bool
+        switch self {
+        case .unitRegistered, .unitRetired, .unitMerged, .unitTransferred, .classificationDecided,
+            .classificationWithdrawn:
+            fits = UnitCode(validating: subject) != nil
+        case .officeEnrolled, .officeRetired: fits = OfficeID(validating: subject) != nil
+        case .awardGranted(let data): fits = data.subject == subject
+        case .awardRevoked: fits = AwardSubject.isWellFormed(subject)
+        }
+        guard fits else { throw SchemaError(.badSubject, field: "subject", value: subject) }
+    }
+
+    private static func check(_ number: Int, in range: ClosedRange<Int>, field: String) throws(SchemaError) {
+        guard range.contains(number) else { throw SchemaError(.outOfRange, field: field, value: String(number)) }
+    }
+}
+
+extension Decision {
+    func normalised() -> Decision { Decision(number: TextRules.nfc(number), date: date, authority: authority) }
+
+    func check() throws(SchemaError) {
+        try TextRules.check(number, limit: TextRules.decisionNumberLimit, field: "data.decision.number")
+        try TextRules.checkLookAlikes(number, field: "data.decision.number")
+    }
+}

@@ -1,0 +1,66 @@
+/// What an event says: the content of its attribute `data`, in the shape its `type` calls for.
+public enum EventData: Hashable, Sendable {
+    case unitRegistered(UnitRegistered)
+    case unitRetired(UnitRetired)
+    case unitMerged(UnitMerged)
+    case unitTransferred(UnitTransferred)
+    case classificationDecided(ClassificationDecided)
+    case classificationWithdrawn(ClassificationWithdrawn)
+    case awardGranted(AwardGranted)
+    case awardRevoked(AwardRevoked)
+    case officeEnrolled(OfficeEnrolled)
+    case officeRetired(OfficeRetired)
+
+    public var type: EventType {
+        switch self {
+        case .unitRegistered: .unitRegistered
+        case .unitRetired: .unitRetired
+        case .unitMerged: .unitMerged
+        case .unitTransferred: .unitTransferred
+        case .classificationDecided: .classificationDecided
+        case .classificationWithdrawn: .classificationWithdrawn
+        case .awardGranted: .awardGranted
+        case .awardRevoked: .awardRevoked
+        case .officeEnrolled: .officeEnrolled
+        case .officeRetired: .officeRetired
+        }
+    }
+
+    /// The year of the standard it belongs to; nil for offices.
+    public var year: Int? {
+        switch self {
+        case .unitRegistered(let data): data.year
+        case .unitRetired(let data): data.year
+        case .unitMerged(let data): data.year
+        case .unitTransferred(let data): data.year
+        case .classificationDecided(let data): data.year
+        case .classificationWithdrawn(let data): data.year
+        case .awardGranted(let data): data.year
+        case .awardRevoked(let data): data.year
+        case .officeEnrolled, .officeRetired: nil
+        }
+    }
+
+    /// The kind of unit, where the data states one.
+    public var unitKind: CatalogueCode? {
+        switch self {
+        case .unitRegistered(let data): data.unitKind
+        case .unitTransferred(let data): data.unitKind
+        case .classificationDecided(let data): data.unitKind
+        default: nil
+        }
+    }
+
+    /// The decision it rests on, where one is stated.
+    public var decision: Decision? {
+        switch self {
+        case .unitRetired(let data): data.decision
+        case .unitMerged(let data): data.decision
+        case .classificationDecided(let data): data.decision
+        case .classificationWithdrawn(let data): data.decision
+        case .awardGranted(let data): data.decision
+        case .awardRevoked(let data): data.decision
+        case .unitRegistered, .unitTransferred, .officeEnrolled, .officeRetired: nil
+        }
+    }
+}
