@@ -33,6 +33,6 @@ public enum Chain {
     }
 
     private static func extend(_ digest: Digest, withRecordDigest recordDigest: Digest) -> Digest {
-        Digest.sha256(of: digest.bytes + recordDigest.bytes)
+        Digest.sha256(of: digest, recordDigest)
     }
 }

@@ -53,5 +53,5 @@ public struct LogHeader: Hashable, Sendable, Codable {
     public var genesis: Digest { Digest.sha256(of: Array(canonicalText.utf8)) }
 
     /// The cursor of somebody who holds nothing of this log yet.
-    public var start: Cursor { Cursor(position: .zero, digest: genesis) }
+    public var start: Cursor { Cursor(position: .beforeFirst, digest: genesis) }
 }

@@ -1,0 +1,57 @@
+/// Control messages on the wire: `[kind] [JSON]`, a BATCH followed by the frames of its batch.
+///
+/// Source: Protocols/stream.md, "Control messages". Unknown JSON fields are ignored, unknown kinds refused by name.
+public enum ControlFrames {
+    private struct Nothing: Codable {}
+
+    public static func encode(_ message: ControlMessage) -> [[UInt8]] {
+        let kind = Array(message.kind.rawValue.utf8)
+        switch message {
+        case .open(let open): return [kind, JSONFrame.encode(open)]
+        case .hello(let hello): return [kind, JSONFrame.encode(hello)]
+        case .welcome(let welcome): return [kind, JSONFrame.encode(welcome)]
+        case .fetch(let fetch): return [kind, JSONFrame.encode(fetch)]
+        case .batch(let batch): return [kind, Array("{}".utf8)] + BatchFrames.encode(batch)
+        case .ack(let ack): return [kind, JSONFrame.encode(ack)]
+        case .beat(let beat): return [kind, JSONFrame.encode(beat)]
+        case .refuse(let refusal): return [kind, JSONFrame.encode(refusal)]
+        case .bye: return [kind, Array("{}".utf8)]
+        }
+    }
+
+    public static func decode(_ frames: ArraySlice<[UInt8]>) throws(ProtocolError) -> ControlMessage {
+        guard let first = frames.first else { throw ProtocolError(.frameCount, "no frames") }
+        guard let kind = ControlMessage.Kind(rawValue: String(decoding: first.prefix(16), as: UTF8.self)) else {
+            throw ProtocolError(.unknownKind, String(decoding: first.prefix(16), as: UTF8.self))
+        }
+        let expected = kind == .batch ? 5 : 2
+        guard frames.count == expected else {
+            throw ProtocolError(.frameCount, "\(kind.rawValue) of \(frames.count) frames, not \(expected)")
+        }
+        let body = frames[frames.startIndex + 1]
+        switch kind {
+        case .open: return .open(try decode(Open.self, body))
+        case .hello: return .hello(try checked(try decode(Hello.self, body)))
+        case .welcome: return .welcome(try decode(Welcome.self, body))
+        case .fetch: return .fetch(try decode(Fetch.self, body))
+        case .batch:
+            _ = try decode(Nothing.self, body)
+            return .batch(try BatchFrames.decode(frames.dropFirst(2)))
+        case .ack: return .ack(try decode(Ack.self, body))
+        case .beat: return .beat(try decode(Beat.self, body))
+        case .refuse: return .refuse(try decode(Refusal.self, body))
+        case .bye: return .bye
+        }
+    }
+
+    private static func decode<Value: Decodable>(_ type: Value.Type, _ frame: [UInt8]) throws(ProtocolError) -> Value {
+        try JSONFrame.decode(type, from: frame, limit: StreamLimits.headerBytes)
+    }
+
+    private static func checked(_ hello: Hello) throws(ProtocolError) -> Hello {
+        guard hello.logs.count <= StreamLimits.logsInHello else {
+            throw ProtocolError(.oversize, "HELLO of \(hello.logs.count) logs")
+        }
+        return hello
+    }
+}

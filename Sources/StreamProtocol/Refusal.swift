@@ -1,0 +1,53 @@
+public import EventSchema
+
+/// Why a message was not acted on, and what to do: the answer to whatever cannot be served.
+public struct Refusal: Hashable, Sendable, Codable, Error {
+    public enum Code: String, Sendable, Codable, CaseIterable {
+        /// The peer has not said HELLO (or OPEN) since this side started. Say it, then go on.
+        case helloFirst = "hello-first"
+        /// No common protocol version. Update the older side.
+        case versionUnknown = "version-unknown"
+        /// The message breaks the protocol; the reason says where.
+        case malformed = "malformed"
+        /// The log belongs to another province.
+        case wrongProvince = "wrong-province"
+        /// The office is not in the follower's list. Enrol it at the province.
+        case officeNotEnrolled = "office-not-enrolled"
+        /// The office already has another log of this kind, so this one needs an admission.
+        case logNotAdmitted = "log-not-admitted"
+        /// The source's log is shorter than what was already announced or stored: an old copy was restored.
+        case logRolledBack = "log-rolled-back"
+        /// The source's log holds other records than those stored: a fork of the log.
+        case logForked = "log-forked"
+        /// The records do not lead to the digest their batch claims. They are fetched again.
+        case batchDamaged = "batch-damaged"
+        /// The source does not hold the records asked for.
+        case notHeld = "not-held"
+        /// Too much at once: ask again later.
+        case busy = "busy"
+        /// The question, or one of its arguments, is not known.
+        case badQuestion = "bad-question"
+        /// The request at the desk is not well formed.
+        case badRequest = "bad-request"
+        /// The question is right but there is nothing to answer it with.
+        case notFound = "not-found"
+    }
+
+    public var code: Code
+    /// In English, for logs; people read the sentence that Wording has for the code.
+    public var reason: String
+    /// True when the same message can never be served.
+    public var permanent: Bool
+    /// The log concerned, when it is one.
+    public var log: LogID?
+    /// The request concerned, at the desk and the query socket.
+    public var id: String?
+
+    public init(_ code: Code, _ reason: String, permanent: Bool, log: LogID? = nil, id: String? = nil) {
+        self.code = code
+        self.reason = reason
+        self.permanent = permanent
+        self.log = log
+        self.id = id
+    }
+}

@@ -1,0 +1,175 @@
+internal import EventSchema
+
+/// How a follower meets its sources: hello, beats, refusals, silence.
+extension StreamFollower {
+    mutating func receive(_ message: ControlMessage, from peer: Peer, now: Now) -> [Action] {
+        if case .hello(let hello) = message { return greet(hello, from: peer, now: now) }
+        guard peers[peer] != nil else {
+            if case .bye = message { return [] }
+            let refusal = Refusal(.helloFirst, "\(message.kind.rawValue) before HELLO", permanent: false)
+            return [.send(.refuse(refusal), to: peer)]
+        }
+        peers[peer]?.lastHeard = now.monotonic
+        switch message {
+        case .batch(let batch):
+            return receive(batch, from: peer) + schedule(now: now)
+        case .beat(let beat):
+            return note(beat, from: peer) + schedule(now: now)
+        case .refuse(let refusal):
+            return refused(refusal, by: peer) + schedule(now: now)
+        case .bye:
+            return forget(peer, planned: true) + schedule(now: now)
+        case .hello, .open, .welcome, .fetch, .ack:
+            let refusal = Refusal(.malformed, "\(message.kind.rawValue) to a follower", permanent: true)
+            return [.send(.refuse(refusal), to: peer)]
+        }
+    }
+
+    private mutating func greet(_ hello: Hello, from peer: Peer, now: Now) -> [Action] {
+        guard let version = ProtocolVersion.choose(theirOldest: hello.oldest, theirNewest: hello.newest) else {
+            let reason = "this side speaks \(ProtocolVersion.oldest) to \(ProtocolVersion.current)"
+            return [.send(.refuse(Refusal(.versionUnknown, reason, permanent: true)), to: peer)]
+        }
+        guard peers[peer] != nil || peers.count < settings.peers else {
+            return [.send(.refuse(Refusal(.busy, "\(settings.peers) peers", permanent: false)), to: peer)]
+        }
+        let isAnswer = peers[peer]?.echo != nil && hello.echo == peers[peer]?.echo
+        let known = Set(peers[peer]?.logs ?? [])
+        for log in known { detach(peer, from: log) }
+        var state = PeerState(lastHeard: now.monotonic, logs: [], echo: nil)
+        var actions: [Action] = []
+        var cursors: [Welcome.FollowedCursor] = []
+        var asksAgain = false
+        for announced in hello.logs {
+            let isOwner = hello.node == announced.header.office.text
+            switch meet(announced, from: peer, isOwner: isOwner, isAnswer: isAnswer) {
+            case .follow(let extra, let cursor):
+                actions += extra
+                cursors.append(cursor)
+                state.logs.append(announced.header.log)
+                if isOwner, !known.contains(announced.header.log) {
+                    actions.append(.online(announced.header.office, true, planned: false))
+                }
+            case .askAgain:
+                asksAgain = true
+            case .refuse(let extra):
+                actions += extra
+            }
+        }
+        if asksAgain {
+            echoes += 1
+            state.echo = "\(ledger.life)-\(echoes)"
+            actions.append(.send(.open(Open(echo: state.echo)), to: peer))
+        }
+        if !cursors.isEmpty || (hello.logs.isEmpty && !asksAgain) {
+            let welcome = Welcome(version: version, logs: cursors, ledger: ledger, clock: now.clock)
+            actions.append(.send(.welcome(welcome), to: peer))
+        }
+        // A peer none of whose logs is followed is not kept, so that refused ones cannot fill the table.
+        if !cursors.isEmpty || asksAgain || hello.logs.isEmpty { peers[peer] = state } else { peers[peer] = nil }
+        nextBeat = nextBeat ?? now.monotonic + settings.beatIntervalMs
+        return actions + schedule(now: now)
+    }
+
+    private enum Meeting {
+        case follow([Action], Welcome.FollowedCursor)
+        case askAgain
+        case refuse([Action])
+    }
+
+    private mutating func meet(_ announced: AnnouncedLog, from peer: Peer, isOwner: Bool, isAnswer: Bool) -> Meeting {
+        let header = announced.header
+        if let refusal = policy.refusal(of: header, among: logs.values.lazy.map(\.header)) {
+            return .refuse([.send(.refuse(refusal), to: peer), .alarm(header.office, refusal)])
+        }
+        var actions: [Action] = []
+        if logs[header.log] == nil {
+            actions.append(.admit(header))
+        }
+        var state = logs[header.log] ?? FollowedLogState(header: header, stored: header.start, highest: .beforeFirst)
+        let head = announced.head
+        // An owner's new hello is judged afresh: a fence may have been healed. A copy that lags is no sign of harm.
+        if isOwner { state.fence = nil }
+        if isOwner, head.position < max(state.taken.position, state.highest) {
+            // ROUTER can deliver a message of the old connection late, so the source is asked once more.
+            guard isAnswer else { return .askAgain }
+            let reason = "its head is \(head.position.value), announced before: \(state.highest.value)"
+            state.fence = Refusal(.logRolledBack, reason, permanent: true, log: header.log)
+        } else if head.position == state.taken.position, head.digest != state.taken.digest {
+            let reason = "another digest at position \(head.position.value)"
+            state.fence = Refusal(.logForked, reason, permanent: true, log: header.log)
+        }
+        if let fence = state.fence {
+            logs[header.log] = state
+            return .refuse(actions + [.send(.refuse(fence), to: peer), .alarm(header.office, fence)])
+        }
+        let before = state.highest
+        state.note(head: head.position, from: peer)
+        if state.highest > before { actions.append(.announced(header.log, state.highest)) }
+        logs[header.log] = state
+        want(header.log)
+        let cursor = Welcome.FollowedCursor(log: header.log, cursor: state.stored, highest: state.highest)
+        return .follow(actions, cursor)
+    }
+
+    private mutating func note(_ beat: Beat, from peer: Peer) -> [Action] {
+        var actions: [Action] = []
+        for announced in beat.heads {
+            guard peers[peer]?.logs.contains(announced.log) == true, var state = logs[announced.log] else { continue }
+            let before = state.highest
+            state.note(head: announced.head.position, from: peer)
+            if state.highest > before { actions.append(.announced(announced.log, state.highest)) }
+            logs[announced.log] = state
+            want(announced.log)
+        }
+        return actions
+    }
+
+    private mutating func refused(_ refusal: Refusal, by peer: Peer) -> [Action] {
+        guard let log = refusal.log, logs[log]?.fetch?.peer == peer else { return [] }
+        // What it announced it does not hold: believe it, and ask the next server.
+        endFetch(of: log)
+        if let index = logs[log]?.servers.firstIndex(where: { $0.peer == peer }) {
+            logs[log]?.servers[index].head = .beforeFirst
+        }
+        logs[log]?.rotateServers()
+        return []
+    }
+
+    /// The peer is gone: stop its fetches, and say so for the logs it owned.
+    mutating func forget(_ peer: Peer, planned: Bool) -> [Action] {
+        guard let state = peers.removeValue(forKey: peer) else { return [] }
+        var actions: [Action] = []
+        for log in state.logs {
+            detach(peer, from: log)
+            guard let followed = logs[log], followed.servers.isEmpty else { continue }
+            actions.append(.online(followed.header.office, false, planned: planned))
+        }
+        return actions
+    }
+
+    private mutating func detach(_ peer: Peer, from log: LogID) {
+        if logs[log]?.fetch?.peer == peer { endFetch(of: log) }
+        logs[log]?.forget(peer)
+    }
+
+    mutating func tick(now: Now) -> [Action] {
+        var actions: [Action] = []
+        for (peer, state) in peers.sorted(by: { $0.key < $1.key })
+        where now.monotonic >= state.lastHeard + settings.silentAfterMs {
+            actions += forget(peer, planned: false)
+        }
+        for log in logs.keys.sorted() {
+            guard let fetch = logs[log]?.fetch, now.monotonic >= fetch.deadline else { continue }
+            endFetch(of: log)
+            logs[log]?.rotateServers()
+        }
+        if let beat = nextBeat, now.monotonic >= beat {
+            for peer in peers.keys.sorted() {
+                actions.append(.send(.beat(Beat(heads: [], ledger: ledger, clock: now.clock)), to: peer))
+            }
+            nextBeat = peers.isEmpty ? nil : now.monotonic + settings.beatIntervalMs
+        }
+        return actions
+    }
+}

@@ -1,0 +1,130 @@
+internal import DequeModule
+public import EventSchema
+
+/// The following half of the protocol toward all sources at once, as a pure machine.
+///
+/// It takes batches from either lane, lets through what continues its cursors, pulls what is missing with a
+/// bounded number of fetches in turn, and acknowledges what is stored. Positions and digests decide, never the
+/// order of arrival.
+///
+/// Source: Protocols/stream.md, "The follower".
+public struct StreamFollower<Peer: Hashable & Comparable & Sendable>: Sendable {
+    public struct Settings: Sendable {
+        public var beatIntervalMs: UInt64 = 1_000
+        /// A peer that is silent for this long is forgotten; it says HELLO when it is back.
+        public var silentAfterMs: UInt64 = 6_000
+        public var fetchTimeoutMs: UInt64 = 5_000
+        /// Fetches under way at once, over all sources.
+        public var fetchesUnderWay = 8
+        public var fetchBytes = StreamLimits.batchBytes
+        /// Bytes handed on and not yet stored, over all logs. Beyond it nothing is fetched and live batches are
+        /// dropped, to be fetched later.
+        public var waitingBytes = 8 * 1024 * 1024
+        public var peers = 4_096
+
+        public init() {}
+    }
+
+    public enum Input: Sendable {
+        case received(ControlMessage, from: Peer)
+        /// From the live lane, which does not say who sent it.
+        case live(Batch)
+        /// A commit in the ledger; in the order in which the batches were handed on.
+        case stored([StoredBatch], ledger: LedgerHead)
+        case tick
+    }
+
+    /// A batch that is now in the ledger.
+    public struct StoredBatch: Hashable, Sendable {
+        public let log: LogID
+        public let through: Cursor
+        public let bytes: Int
+        public let lane: Lane
+        public let accepted: Int
+        public let rejected: Int
+        public let parked: Int
+
+        public init(
+            log: LogID, through: Cursor, bytes: Int, lane: Lane, accepted: Int, rejected: Int, parked: Int
+        ) {
+            self.log = log
+            self.through = through
+            self.bytes = bytes
+            self.lane = lane
+            self.accepted = accepted
+            self.rejected = rejected
+            self.parked = parked
+        }
+    }
+
+    /// Which queue a batch waits in: live batches of up-to-date logs go before fetched ones.
+    public enum Lane: Hashable, Sendable { case live, fetched }
+
+    public enum Action: Sendable, Equatable {
+        case send(ControlMessage, to: Peer)
+        /// Keep the log and its header before any of its batches.
+        case admit(LogHeader)
+        /// The chain is checked and the batch trimmed: fold and store it.
+        case store(Batch, lane: Lane)
+        /// An office's source is here, or no longer.
+        case online(OfficeID, Bool, planned: Bool)
+        /// Keep the highest head, so that a source restored from an old copy is noticed after a restart too.
+        case announced(LogID, Position)
+        /// Something a person must know.
+        case alarm(OfficeID, Refusal)
+    }
+
+    struct PeerState {
+        var lastHeard: Milliseconds
+        var logs: [LogID]
+        /// Sent in OPEN; a HELLO that carries it is no old message.
+        var echo: String?
+    }
+
+    let policy: AdmissionPolicy
+    let settings: Settings
+    var ledger: LedgerHead
+    var logs: [LogID: FollowedLogState<Peer>] = [:]
+    /// Logs that are behind, in the order in which they get their next fetch; each at most once.
+    var waitingTurn: Deque<LogID> = []
+    var peers: [Peer: PeerState] = [:]
+    var fetchesUnderWay = 0
+    var waitingBytes = 0
+    var nextBeat: Milliseconds?
+    var echoes: UInt64 = 0
+
+    /// `logs`: what the ledger holds, with the cursor and the highest head ever announced of each.
+    public init(
+        policy: AdmissionPolicy, ledger: LedgerHead, logs: [(header: LogHeader, cursor: Cursor, highest: Position)],
+        settings: Settings = Settings()
+    ) {
+        self.policy = policy
+        self.ledger = ledger
+        self.settings = settings
+        for (header, cursor, highest) in logs.sorted(by: { $0.header.log < $1.header.log }) {
+            self.logs[header.log] = FollowedLogState(header: header, stored: cursor, highest: highest)
+        }
+    }
+
+    /// When the machine next wants `Input.tick`; nil while nobody is connected.
+    public var deadline: Milliseconds? { nextBeat }
+
+    /// Where the follower stands in a log: what is committed.
+    public func stored(_ log: LogID) -> Cursor? { logs[log]?.stored }
+
+    /// Why nothing more is accepted from a log.
+    public func fence(_ log: LogID) -> Refusal? { logs[log]?.fence }
+
+    public mutating func handle(_ input: Input, now: Now) -> [Action] {
+        switch input {
+        case .received(let message, let peer):
+            return receive(message, from: peer, now: now)
+        case .live(let batch):
+            return take(batch, lane: .live) + schedule(now: now)
+        case .stored(let batches, let ledger):
+            return stored(batches, ledger: ledger) + schedule(now: now)
+        case .tick:
+            return tick(now: now) + schedule(now: now)
+        }
+    }
+}

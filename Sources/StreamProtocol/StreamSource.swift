@@ -1,0 +1,228 @@
+public import EventSchema
+
+/// The serving half of the protocol toward one follower, as a pure machine: it takes an input and returns the
+/// actions an actor performs. A publisher holds one for each aggregator it dials; an aggregator holds one for
+/// each follower that dialled it.
+///
+/// Source: Protocols/stream.md, "The source".
+public struct StreamSource: Sendable {
+    public struct Settings: Sendable {
+        public var beatIntervalMs: UInt64 = 1_000
+        /// HELLO is said again when nothing has answered it for this long; it doubles up to `helloRetryMaxMs`.
+        public var helloRetryMs: UInt64 = 1_000
+        public var helloRetryMaxMs: UInt64 = 8_000
+        /// After this long without a word, a dialling source asks for new sockets; an answering one forgets the peer.
+        public var silentAfterMs: UInt64 = 6_000
+
+        public init() {}
+    }
+
+    public enum Role: Sendable {
+        /// This side dialled, so it speaks first.
+        case dialling
+        /// The follower dialled and has said OPEN.
+        case answering
+    }
+
+    public enum Input: Sendable {
+        /// The sockets are new.
+        case started
+        case received(ControlMessage)
+        /// A commit of one of the logs; the batch is what goes out on the live lane.
+        case committed(Batch)
+        /// The answer to `Action.read`; nil when the records are not held.
+        case read(Fetch, Batch?)
+        /// The deadline passed.
+        case tick
+    }
+
+    public enum Action: Sendable, Equatable {
+        case send(ControlMessage)
+        /// On the live lane, if anybody listens.
+        case publish(Batch)
+        /// Read records from the journal and come back with `Input.read`.
+        case read(Fetch)
+        /// The follower has synced this much: keep it.
+        case stored(Ack)
+        /// The follower's ledger and where it stands, from WELCOME.
+        case welcomed(Welcome)
+        /// The link is up, or no longer.
+        case connected(Bool)
+        /// Something a person must know.
+        case refused(Refusal)
+        /// Nothing has been heard for too long. Dialling: close the sockets, make new ones, then `started`.
+        /// Answering: forget the peer.
+        case startOver
+    }
+
+    enum Phase: Equatable, Sendable {
+        case idle
+        case greeting(retryAt: Milliseconds, waitMs: UInt64)
+        case serving
+    }
+
+    public let role: Role
+    public let node: String
+    let settings: Settings
+    let editions: [Digest]
+    /// Sorted by log id, so that messages do not depend on hashing.
+    private(set) var logs: [AnnouncedLog]
+    private(set) var phase: Phase = .idle
+    private var ledger: LedgerHead?
+    private var lastHeard: Milliseconds?
+    private var nextBeat: Milliseconds?
+
+    public init(
+        role: Role, node: String, logs: [AnnouncedLog], editions: [Digest], witnessed: LedgerHead?,
+        settings: Settings = Settings()
+    ) {
+        self.role = role
+        self.node = node
+        self.logs = logs.sorted { $0.header.log < $1.header.log }
+        self.editions = editions
+        self.ledger = witnessed
+        self.settings = settings
+    }
+
+    /// When the machine next wants `Input.tick`.
+    public var deadline: Milliseconds? {
+        var moments = [nextBeat, lastHeard.map { $0 + settings.silentAfterMs }].compactMap(\.self)
+        if case .greeting(let retryAt, _) = phase, role == .dialling { moments.append(retryAt) }
+        return moments.min()
+    }
+
+    /// True once the follower has answered HELLO.
+    public var isServing: Bool { phase == .serving }
+
+    public mutating func handle(_ input: Input, now: Now) -> [Action] {
+        switch input {
+        case .started:
+            lastHeard = now.monotonic
+            nextBeat = nil
+            return role == .dialling ? greet(now: now, waitMs: settings.helloRetryMs, echo: nil) : []
+        case .received(let message):
+            lastHeard = now.monotonic
+            return receive(message, now: now)
+        case .committed(let batch):
+            return commit(batch)
+        case .read(let fetch, let batch):
+            return answer(fetch, with: batch)
+        case .tick:
+            return tick(now: now)
+        }
+    }
+
+    private mutating func greet(now: Now, waitMs: UInt64, echo: String?) -> [Action] {
+        let wasServing = isServing
+        phase = .greeting(retryAt: now.monotonic + waitMs, waitMs: waitMs)
+        nextBeat = nil
+        let hello = Hello(
+            node: node, logs: logs, editions: editions, witnessed: ledger, clock: now.clock, echo: echo)
+        return (wasServing ? [.connected(false)] : []) + [.send(.hello(hello))]
+    }
+
+    private mutating func receive(_ message: ControlMessage, now: Now) -> [Action] {
+        switch message {
+        case .open(let open):
+            guard ProtocolVersion.choose(theirOldest: open.oldest, theirNewest: open.newest) != nil else {
+                return [.send(.refuse(Refusal(.versionUnknown, "this side speaks 1", permanent: true)))]
+            }
+            return greet(now: now, waitMs: settings.helloRetryMs, echo: open.echo)
+        case .welcome(let welcome):
+            return serve(welcome, now: now)
+        case .fetch(let fetch):
+            return look(up: fetch)
+        case .ack(let ack):
+            return note(ack, now: now)
+        case .beat(let beat):
+            guard isServing, let theirs = beat.ledger, let ledger, theirs.life != ledger.life else { return [] }
+            // Another ledger answers now: it has its own cursors, so start over.
+            return greet(now: now, waitMs: settings.helloRetryMs, echo: nil)
+        case .refuse(let refusal):
+            return refused(refusal, now: now)
+        case .bye:
+            phase = .greeting(retryAt: now.monotonic + settings.helloRetryMs, waitMs: settings.helloRetryMs)
+            return [.connected(false)]
+        case .hello, .batch:
+            return [.send(.refuse(Refusal(.malformed, "\(message.kind.rawValue) to a source", permanent: true)))]
+        }
+    }
+
+    private mutating func serve(_ welcome: Welcome, now: Now) -> [Action] {
+        ledger = welcome.ledger
+        let wasServing = isServing
+        phase = .serving
+        nextBeat = now.monotonic + settings.beatIntervalMs
+        return [.welcomed(welcome)] + (wasServing ? [] : [.connected(true)])
+    }
+
+    private func look(up fetch: Fetch) -> [Action] {
+        guard isServing else {
+            return [.send(.refuse(Refusal(.helloFirst, "FETCH before WELCOME", permanent: false)))]
+        }
+        guard let log = logs.first(where: { $0.header.log == fetch.log }), fetch.from >= Position(1),
+            fetch.from <= log.head.position
+        else {
+            let reason = "position \(fetch.from.value) of \(fetch.log)"
+            return [.send(.refuse(Refusal(.notHeld, reason, permanent: false, log: fetch.log)))]
+        }
+        let bytes = min(max(fetch.maxBytes, 1), StreamLimits.batchBytes)
+        return [.read(Fetch(log: fetch.log, from: fetch.from, maxBytes: bytes))]
+    }
+
+    private func answer(_ fetch: Fetch, with batch: Batch?) -> [Action] {
+        guard let batch else {
+            let reason = "position \(fetch.from.value) of \(fetch.log)"
+            return [.send(.refuse(Refusal(.notHeld, reason, permanent: false, log: fetch.log)))]
+        }
+        return [.send(.batch(batch))]
+    }
+
+    private mutating func note(_ ack: Ack, now: Now) -> [Action] {
+        guard isServing else { return [] }
+        if let ledger, ledger.life != ack.ledger.life {
+            return greet(now: now, waitMs: settings.helloRetryMs, echo: nil)
+        }
+        ledger = ack.ledger
+        return [.stored(ack)]
+    }
+
+    private mutating func refused(_ refusal: Refusal, now: Now) -> [Action] {
+        guard refusal.code == .helloFirst, role == .dialling else { return [.refused(refusal)] }
+        guard isServing else { return [] }
+        return greet(now: now, waitMs: settings.helloRetryMs, echo: nil)
+    }
+
+    private mutating func commit(_ batch: Batch) -> [Action] {
+        guard let index = logs.firstIndex(where: { $0.header.log == batch.log }) else { return [] }
+        if batch.last > logs[index].head.position { logs[index].head = batch.end }
+        return isServing ? [.publish(batch)] : []
+    }
+
+    private mutating func tick(now: Now) -> [Action] {
+        if let lastHeard, now.monotonic >= lastHeard + settings.silentAfterMs {
+            let wasServing = isServing
+            phase = .idle
+            self.lastHeard = nil
+            nextBeat = nil
+            return (wasServing ? [.connected(false)] : []) + [.startOver]
+        }
+        if case .greeting(let retryAt, let waitMs) = phase {
+            guard now.monotonic >= retryAt, role == .dialling else { return [] }
+            return greet(now: now, waitMs: min(waitMs * 2, settings.helloRetryMaxMs), echo: nil)
+        }
+        guard let nextBeat, now.monotonic >= nextBeat else { return [] }
+        self.nextBeat = now.monotonic + settings.beatIntervalMs
+        let heads = logs.map { Beat.Head(log: $0.header.log, head: $0.head) }
+        return [.send(.beat(Beat(heads: heads, ledger: nil, clock: now.clock)))]
+    }
+}
+
+extension StreamSource {
+    /// A log was added after the source began, as when an aggregator admits an office.
+    public mutating func add(_ log: AnnouncedLog) {
+        guard !logs.contains(where: { $0.header.log == log.header.log }) else { return }
+        logs.append(log)
+        logs.sort { $0.header.log < $1.header.log }
+    }
+}
