@@ -52,16 +52,11 @@ import Testing
     }
 
     @Test func losesOnlyTheBadRow_WhenAQuoteIsLeftOpenAndALaterRowHasQuotes() {
-        let text = "a,b\n1,\"x\n3,\"four\"\n5,6\n\"7\",8\n"
         #expect(
-            outcomes(text) == [
-                Self.header, .error(.unterminatedQuote, line: 2, column: 2), .record(3, ["3", "four"]),
+            outcomes("a,b\n1,\"x\n3,\"four\"\n5,6\n\"7\",8\n") == [
+                Self.header, .error(.textAfterQuote, line: 2, column: 2), .record(3, ["3", "four"]),
                 .record(4, ["5", "6"]), .record(5, ["7", "8"]),
-            ]
-                || outcomes(text) == [
-                    Self.header, .error(.textAfterQuote, line: 2, column: 2), .record(3, ["3", "four"]),
-                    .record(4, ["5", "6"]), .record(5, ["7", "8"]),
-                ])
+            ])
     }
 
     @Test func namesEachLine_WhenEveryQuoteIsLeftOpen() {
