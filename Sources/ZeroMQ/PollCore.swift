@@ -76,7 +76,12 @@ extension PollCore {
     var isOnLoop: Bool { thread.load(ordering: .relaxed) == UInt(czeromq_this_thread()) }
 
     func preconditionOnLoop() {
-        precondition(isOnLoop, "this may only be called from an actor that runs on the loop \(name)")
+        precondition(
+            isOnLoop,
+            """
+            called off the thread of loop \(name): call it from an actor that runs on the loop (a nested function, or a \
+            method of another type, needs a parameter `isolation: isolated (any Actor)? = #isolation`)
+            """)
     }
 
     func enqueue(_ job: QueuedJob) {

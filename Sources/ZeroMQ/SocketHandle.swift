@@ -32,13 +32,13 @@ final class SocketHandle {
     /// From here on every verb throws `closed`.
     func close() {
         guard let socket = pointer else { return }
-        assertThread()
+        preconditionThread()
         pointer = nil
         zmq_close(socket)
     }
 
     func opened(for operation: @autoclosure () -> String) throws(ZeroMQError) -> UnsafeMutableRawPointer {
-        assertThread()
+        preconditionThread()
         guard let pointer else { throw ZeroMQError(.closed, operation()) }
         return pointer
     }
@@ -49,8 +49,8 @@ final class SocketHandle {
         thread = current
     }
 
-    private func assertThread() {
-        assert(thread == 0 || thread == UInt(czeromq_this_thread()), "a socket was used off its loop's thread")
+    private func preconditionThread() {
+        precondition(thread == 0 || thread == UInt(czeromq_this_thread()), "a socket was used off its loop's thread")
     }
 }
 
@@ -95,7 +95,7 @@ extension SocketHandle {
     /// Empty before the first bind or connect.
     var lastEndpoint: String {
         guard let pointer else { return "" }
-        assertThread()
+        preconditionThread()
         var size = 1_024
         let bytes = [CChar](unsafeUninitializedCapacity: size) { buffer, count in
             let found = zmq_getsockopt(pointer, ZMQ_LAST_ENDPOINT, buffer.baseAddress, &size) == 0

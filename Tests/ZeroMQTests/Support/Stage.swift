@@ -10,7 +10,7 @@ actor Stage {
     init(_ loop: PollLoop) { self.loop = loop }
 
     /// Runs `body` on the loop's thread.
-    func perform<Result: Sendable>(_ body: (isolated Stage) async throws -> Result) async throws -> Result {
+    func perform<Result: Sendable>(_ body: @Sendable (isolated Stage) async throws -> Result) async throws -> Result {
         try await body(self)
     }
 }
@@ -30,14 +30,6 @@ extension PollLoop {
     func expect(isolation: isolated (any Actor)? = #isolation, _ items: PollItem...) async throws {
         let ready = try await wait(isolation: isolation, for: items, until: .now + .seconds(10))
         if ready.timedOut { throw TookTooLong() }
-    }
-
-    /// Lets nothing but time pass, to show that something does not happen within it.
-    func pass(isolation: isolated (any Actor)? = #isolation, _ duration: Duration, polling items: PollItem...)
-        async throws
-    {
-        let end = ContinuousClock.now + duration
-        _ = try await wait(isolation: isolation, for: items, until: end)
     }
 }
 
@@ -75,3 +67,18 @@ final class TemporaryFolder: Sendable {
 }
 
 func bytes(_ text: String) -> [UInt8] { Array(text.utf8) }
+
+/// The code that `body` throws, or nil if it throws none.
+func code(_ body: () throws(ZeroMQError) -> Void) -> ZeroMQError.Code? {
+    do { try body() } catch { return error.code }
+    return nil
+}
+
+extension SocketOptions {
+    /// The defaults with some changed.
+    static func with(_ change: (inout SocketOptions) -> Void) -> SocketOptions {
+        var options = SocketOptions()
+        change(&options)
+        return options
+    }
+}
