@@ -16,6 +16,7 @@ let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let collections: Target.Dependency = .product(name: "DequeModule", package: "swift-collections")
+let heap: Target.Dependency = .product(name: "HeapModule", package: "swift-collections")
 let configuration: Target.Dependency = .product(name: "Configuration", package: "swift-configuration")
 
 let package = Package(
@@ -37,7 +38,14 @@ let package = Package(
         .testTarget(name: "ZeroMQTests", dependencies: ["ZeroMQ"], swiftSettings: house),
 
         // MARK: pure rooms
-        .target(name: "EventSchema", dependencies: [crypto], swiftSettings: house),
+        .target(
+            name: "EventSchema", dependencies: [crypto],
+            resources: [.embedInCode("Editions/tt-23-2012.json"), .embedInCode("Editions/tt-124-2021.json")],
+            swiftSettings: house),
         .target(name: "StreamProtocol", dependencies: ["EventSchema", collections], swiftSettings: house),
+        .testTarget(name: "StreamProtocolTests", dependencies: ["StreamProtocol", "Simulation"], swiftSettings: house),
+        .executableTarget(
+            name: "Simulation", dependencies: ["EventSchema", "StreamProtocol", heap], path: "Tests/Simulation",
+            swiftSettings: house),
     ]
 )

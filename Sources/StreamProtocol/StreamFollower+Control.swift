@@ -113,6 +113,8 @@ extension StreamFollower {
     }
 
     private mutating func note(_ beat: Beat, from peer: Peer) -> [Action] {
+        // The question or its answer was lost: it is asked again at each beat, or the log would be waited for in vain.
+        if let echo = peers[peer]?.echo { return [.send(.open(Open(echo: echo)), to: peer)] }
         var actions: [Action] = []
         for announced in beat.heads {
             guard peers[peer]?.logs.contains(announced.log) == true, var state = logs[announced.log] else { continue }

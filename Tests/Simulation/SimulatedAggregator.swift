@@ -1,0 +1,76 @@
+import EventSchema
+import StreamProtocol
+
+/// A province: its ledger as it lies on disk, the follower machine, and what is handed on but not yet committed.
+struct SimulatedAggregator {
+    struct Stored {
+        var header: LogHeader
+        var records: [[UInt8]] = []
+        var cursor: Cursor
+        var highest: Position
+    }
+
+    let life: String
+    let policy: AdmissionPolicy
+    let settings: StreamFollower<Int>.Settings
+    private(set) var ledger: [LogID: Stored] = [:]
+    private(set) var taken: UInt64 = 0
+    var follower: StreamFollower<Int>
+    var waiting: [(batch: Batch, lane: StreamFollower<Int>.Lane)] = []
+    var storing = false
+    var tickAt: UInt64?
+    /// Grows with every restart, so that a commit of a killed process does not finish in the next one.
+    private(set) var run = 0
+
+    init(life: String, policy: AdmissionPolicy, settings: StreamFollower<Int>.Settings) {
+        self.life = life
+        self.policy = policy
+        self.settings = settings
+        follower = StreamFollower(
+            policy: policy, ledger: LedgerHead(life: life, position: 0), logs: [], settings: settings)
+    }
+
+    var head: LedgerHead { LedgerHead(life: life, position: taken) }
+
+    /// Killed and started again: what was not committed is gone.
+    mutating func restart() {
+        run += 1
+        waiting = []
+        storing = false
+        tickAt = nil
+        let logs = ledger.values.map { (header: $0.header, cursor: $0.cursor, highest: $0.highest) }
+        follower = StreamFollower(policy: policy, ledger: head, logs: logs, settings: settings)
+    }
+
+    mutating func admit(_ header: LogHeader) {
+        ledger[header.log] = ledger[header.log] ?? Stored(header: header, cursor: header.start, highest: .beforeFirst)
+    }
+
+    mutating func announce(_ log: LogID, _ position: Position) {
+        guard var stored = ledger[log] else { return }
+        stored.highest = max(stored.highest, position)
+        ledger[log] = stored
+    }
+
+    /// One synced transaction over everything that waits, live batches first; nil when the fence is broken.
+    mutating func store() -> [StreamFollower<Int>.StoredBatch]? {
+        let batches = waiting.filter { $0.lane == .live } + waiting.filter { $0.lane == .fetched }
+        waiting = []
+        var results: [StreamFollower<Int>.StoredBatch] = []
+        for (batch, lane) in batches {
+            guard var stored = ledger[batch.log], stored.cursor.position.next == batch.first,
+                stored.cursor.digest == batch.before
+            else { return nil }
+            stored.records += batch.records.map { Array($0) }
+            stored.cursor = batch.end
+            stored.highest = max(stored.highest, batch.last)
+            taken += UInt64(batch.count)
+            ledger[batch.log] = stored
+            results.append(
+                .init(
+                    log: batch.log, through: batch.end, bytes: batch.lines.count, lane: lane, accepted: batch.count,
+                    rejected: 0, parked: 0))
+        }
+        return results
+    }
+}

@@ -1,0 +1,64 @@
+import EventSchema
+import StreamProtocol
+
+/// An office: its log as it lies on disk, and one source machine a link.
+struct SimulatedOffice {
+    let header: LogHeader
+    private(set) var records: [[UInt8]] = []
+    /// `digests[n]` is the digest at position n.
+    private(set) var digests: [Digest]
+    /// Last positions of commits: where a batch may end.
+    private(set) var commitEnds: [Int] = []
+    var links: [Link] = []
+
+    /// A connection to one aggregator. `connection` is new with every new socket.
+    struct Link {
+        var source: StreamSource
+        var connection: Int
+        var cutUntil: UInt64 = 0
+        /// The highest position acknowledged on this link, ever: what the office relies on.
+        var acknowledged = 0
+        var tickAt: UInt64?
+    }
+
+    init(header: LogHeader) {
+        self.header = header
+        digests = [header.genesis]
+    }
+
+    var head: Cursor { Cursor(position: Position(UInt64(records.count)), digest: digests[records.count]) }
+    var announced: AnnouncedLog { AnnouncedLog(header: header, head: head) }
+
+    /// One synced commit.
+    mutating func commit(_ new: [[UInt8]]) -> Batch? {
+        let first = records.count + 1
+        for record in new {
+            digests.append(Chain.extend(digests[records.count], with: record))
+            records.append(record)
+        }
+        commitEnds.append(records.count)
+        return batch(first: first, last: records.count)
+    }
+
+    /// Whole commits from a position on, as many as fit; at least one.
+    func batch(_ fetch: Fetch) -> Batch? {
+        let first = Int(fetch.from.value)
+        guard first >= 1, first <= records.count else { return nil }
+        var last: Int?
+        for end in commitEnds where end >= first {
+            let bytes = records[(first - 1)..<end].reduce(0) { $0 + $1.count + 1 }
+            if last != nil, bytes > fetch.maxBytes { break }
+            last = end
+        }
+        return last.flatMap { batch(first: first, last: $0) }
+    }
+
+    private func batch(first: Int, last: Int) -> Batch? {
+        guard first <= last else { return nil }
+        return Batch(
+            office: header.office, log: header.log, first: Position(UInt64(first)), count: last - first + 1,
+            before: digests[first - 1], after: digests[last],
+            signature: HeadSignature(keyID: "simulated", signature: Array(repeating: 0, count: 64)),
+            lines: Array(records[(first - 1)..<last].joined(separator: [0x0A])))
+    }
+}

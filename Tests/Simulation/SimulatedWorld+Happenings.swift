@@ -1,0 +1,153 @@
+import EventSchema
+import StreamProtocol
+
+/// What happens in a simulated world: deliveries, time, commits, crashes.
+extension SimulatedWorld {
+    mutating func happen(_ happening: Happening) {
+        switch happening {
+        case .toAggregator(let aggregator, let office, let connection, let frames):
+            guard nowMs >= offices[office].links[aggregator].cutUntil else { return }
+            guard let message = try? ControlFrames.decode(frames[...]) else { return fail("a frame did not decode") }
+            feed(.received(message, from: connection), toAggregator: aggregator)
+        case .toOffice(let office, let aggregator, let connection, let frames):
+            let link = offices[office].links[aggregator]
+            guard link.connection == connection, nowMs >= link.cutUntil else { return }
+            guard let message = try? ControlFrames.decode(frames[...]) else { return fail("a frame did not decode") }
+            feed(.received(message), to: office, aggregator)
+        case .live(let aggregator, let frames):
+            guard let batch = try? BatchFrames.decode(frames[...]) else { return fail("a batch did not decode") }
+            feed(.live(batch), toAggregator: aggregator)
+        case .officeTick(let office, let aggregator, let connection):
+            guard offices[office].links[aggregator].connection == connection else { return }
+            offices[office].links[aggregator].tickAt = nil
+            feed(.tick, to: office, aggregator)
+        case .aggregatorTick(let aggregator, let run):
+            guard aggregators[aggregator].run == run else { return }
+            aggregators[aggregator].tickAt = nil
+            feed(.tick, toAggregator: aggregator)
+        case .storeDone(let aggregator, let run):
+            guard aggregators[aggregator].run == run else { return }
+            finishStore(aggregator)
+        case .commit(let office):
+            commit(office)
+        case .restartOffice(let office):
+            startOffice(office)
+        case .restartAggregator(let aggregator):
+            aggregators[aggregator].restart()
+        case .cut(let office, let aggregator, let until):
+            offices[office].links[aggregator].cutUntil = max(offices[office].links[aggregator].cutUntil, until)
+        }
+    }
+
+    private mutating func commit(_ office: Int) {
+        var records: [[UInt8]] = []
+        for _ in 0..<random.pick(1...6) {
+            let number = offices[office].records.count + records.count
+            records.append(Array("{\"n\":\(number),\"r\":\(random.next())}".utf8))
+        }
+        guard let batch = offices[office].commit(records) else { return }
+        for aggregator in aggregators.indices { feed(.committed(batch), to: office, aggregator) }
+    }
+
+    mutating func feed(_ input: StreamSource.Input, to office: Int, _ aggregator: Int) {
+        for action in offices[office].links[aggregator].source.handle(input, now: now) {
+            perform(action, of: office, aggregator)
+        }
+        let link = offices[office].links[aggregator]
+        guard let deadline = link.source.deadline?.value, link.tickAt.map({ $0 > deadline }) ?? true else { return }
+        offices[office].links[aggregator].tickAt = deadline
+        schedule(
+            .officeTick(office, aggregator: aggregator, connection: link.connection), at: max(deadline, nowMs + 1))
+    }
+
+    private mutating func perform(_ action: StreamSource.Action, of office: Int, _ aggregator: Int) {
+        let link = offices[office].links[aggregator]
+        switch action {
+        case .send(let message):
+            let frames = ControlFrames.encode(message)
+            send { .toAggregator(aggregator, office: office, connection: link.connection, frames) }
+        case .publish(let batch):
+            guard faults.liveLaneOn, nowMs >= link.cutUntil, !random.chance(perMille: faults.liveDrop) else { return }
+            let frames = BatchFrames.encode(batch)
+            send { .live(aggregator, frames) }
+        case .read(let fetch):
+            feed(.read(fetch, offices[office].batch(fetch)), to: office, aggregator)
+        case .stored(let ack):
+            noteAcknowledged(ack, office, aggregator)
+        case .startOver:
+            reconnect(office, aggregator)
+        case .refused(let refusal):
+            // Nothing is ever restored from an old copy here, so no log may be fenced.
+            if refusal.code == .logForked || refusal.code == .logRolledBack { fail("I9: fenced: \(refusal.reason)") }
+        case .welcomed, .connected:
+            break
+        }
+    }
+
+    private mutating func noteAcknowledged(_ ack: Ack, _ office: Int, _ aggregator: Int) {
+        for entry in ack.logs where entry.log == offices[office].header.log {
+            let position = Int(entry.through.position.value)
+            // I5: what is acknowledged is on the ledger's disk, now and for ever.
+            let stored = aggregators[aggregator].ledger[entry.log]?.records.count ?? 0
+            if position > stored { fail("I5: acknowledged \(position), stored \(stored)") }
+            let before = offices[office].links[aggregator].acknowledged
+            offices[office].links[aggregator].acknowledged = max(before, position)
+        }
+    }
+
+    mutating func feed(_ input: StreamFollower<Int>.Input, toAggregator aggregator: Int) {
+        for action in aggregators[aggregator].follower.handle(input, now: now) { perform(action, of: aggregator) }
+        guard let deadline = aggregators[aggregator].follower.deadline?.value,
+            aggregators[aggregator].tickAt.map({ $0 > deadline }) ?? true
+        else { return }
+        aggregators[aggregator].tickAt = deadline
+        schedule(
+            .aggregatorTick(aggregator, run: aggregators[aggregator].run), at: max(deadline, nowMs + 1))
+    }
+
+    private mutating func perform(_ action: StreamFollower<Int>.Action, of aggregator: Int) {
+        switch action {
+        case .send(let message, let connection):
+            let frames = ControlFrames.encode(message)
+            // ROUTER finds the office by its connection; one that is gone gets nothing.
+            for office in offices.indices where offices[office].links[aggregator].connection == connection {
+                send { .toOffice(office, aggregator: aggregator, connection: connection, frames) }
+            }
+        case .admit(let header):
+            aggregators[aggregator].admit(header)
+        case .announced(let log, let position):
+            aggregators[aggregator].announce(log, position)
+        case .store(let batch, let lane):
+            aggregators[aggregator].waiting.append((batch, lane))
+            startStore(aggregator)
+        case .alarm(_, let refusal):
+            fail("I9: alarm \(refusal.code.rawValue): \(refusal.reason)")
+        case .online:
+            break
+        }
+    }
+
+    private mutating func startStore(_ aggregator: Int) {
+        guard !aggregators[aggregator].storing, !aggregators[aggregator].waiting.isEmpty else { return }
+        aggregators[aggregator].storing = true
+        schedule(
+            .storeDone(aggregator, run: aggregators[aggregator].run),
+            at: nowMs + UInt64(random.pick(0...faults.storeMs)))
+    }
+
+    private mutating func finishStore(_ aggregator: Int) {
+        aggregators[aggregator].storing = false
+        guard let stored = aggregators[aggregator].store() else { return fail("I4: a batch does not continue its log") }
+        if let broken = checkPrefixes(aggregator) { return fail(broken) }
+        feed(.stored(stored, ledger: aggregators[aggregator].head), toAggregator: aggregator)
+        startStore(aggregator)
+    }
+
+    /// Drops, duplicates and delays while there are faults; a millisecond afterwards.
+    private mutating func send(_ happening: () -> Happening) {
+        guard nowMs < Self.faultsEndMs else { return schedule(happening(), at: nowMs + 1) }
+        guard !random.chance(perMille: faults.drop) else { return }
+        let copies = random.chance(perMille: faults.duplicate) ? 2 : 1
+        for _ in 0..<copies { schedule(happening(), at: nowMs + UInt64(random.pick(1...max(1, faults.delayMs)))) }
+    }
+}
