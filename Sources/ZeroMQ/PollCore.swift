@@ -23,7 +23,7 @@ struct Waiter {
 /// those methods checks.
 final class PollCore: @unchecked Sendable {
     /// What other threads may touch.
-    struct Mailbox {
+    struct Mailbox: Sendable {
         var jobs: [QueuedJob] = []
         var cancelled: [UInt64] = []
         /// The thread is about to poll, or polls, without having more to do.
@@ -35,7 +35,7 @@ final class PollCore: @unchecked Sendable {
     }
 
     let name: String
-    let mailbox = Mutex(Mailbox())
+    private let mailbox = Lock(Mailbox())
     private let descriptor: Int32
     private let thread = Atomic<UInt>(0)
 
