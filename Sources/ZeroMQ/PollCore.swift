@@ -28,7 +28,7 @@ final class PollCore: @unchecked Sendable {
         var cancelled: [UInt64] = []
         /// The thread is about to poll, or polls, without having more to do.
         var isAsleep = false
-        /// The descriptor has been written to since the thread fell asleep.
+        /// Someone has written to the descriptor, or is about to, since the thread fell asleep.
         var isRoused = false
         var isStopped = false
         var isFinished = false
@@ -100,19 +100,25 @@ extension PollCore {
         change { $0.isFinished = true }
     }
 
-    /// Makes the thread look at everything again.
-    func rouse() {
-        change { _ in }
+    /// Makes the thread look at a wake-up that has been signalled, unless it has seen it by itself meanwhile.
+    func rouse(for wakeUp: WakeUp) {
+        change { _ in
+        } unless: {
+            !wakeUp.isPending
+        }
     }
 
     /// Changes the mailbox and wakes the thread if it sleeps.
-    private func change(_ body: (inout Mailbox) -> Void) {
-        mailbox.withLock { mailbox in
+    private func change(_ body: (inout Mailbox) -> Void, unless isSuperfluous: () -> Bool = { false }) {
+        let mustRouse = mailbox.withLock { mailbox in
             body(&mailbox)
-            guard mailbox.isAsleep, !mailbox.isRoused else { return }
+            guard mailbox.isAsleep, !mailbox.isRoused, !isSuperfluous() else { return false }
             mailbox.isRoused = true
-            czeromq_eventfd_signal(descriptor)
+            return true
         }
+        // After the lock, so that the thread does not wake up into it. If the thread has stopped sleeping meanwhile, the
+        // descriptor costs it one needless look later.
+        if mustRouse { czeromq_eventfd_signal(descriptor) }
     }
 }
 
@@ -172,11 +178,10 @@ extension PollCore {
         // Wake-ups are looked at after falling asleep: one that is signalled later finds the thread asleep and rouses it.
         let timeout = mayBlock ? milliseconds() : 0
         let result = zmqPoll(timeout)
+        if pollItems[0].revents != 0 { czeromq_eventfd_drain(descriptor) }
         mailbox.withLock { mailbox in
             mailbox.isAsleep = false
-            guard mailbox.isRoused else { return }
             mailbox.isRoused = false
-            czeromq_eventfd_drain(descriptor)
         }
         switch result {
         case 0: deliver()

@@ -7,7 +7,7 @@ final class SocketHandle {
     let type: SocketType
     private(set) var pointer: UnsafeMutableRawPointer?
     /// Keeps the context alive while the socket is open.
-    private let context: Context
+    let context: Context
     /// Received frames pass through here one by one; on the heap, since libzmq keeps short ones inside the struct.
     private let scratch: UnsafeMutablePointer<zmq_msg_t>
     /// The thread of the loop that has waited on this socket, or 0: no other may use it from then on.

@@ -45,6 +45,8 @@ public struct SocketOptions: Sendable {
     public var xpubNoDrop = false
     /// ROUTER: sending to an unknown peer throws `unreachable`; otherwise such messages vanish.
     public var routerMandatory = true
+    /// Encryption and proof of keys; nil for none, which is for ipc, inproc and tests on the loopback interface.
+    public var curve: CurveRole?
 
     public init() {}
 }
@@ -74,5 +76,6 @@ extension SocketOptions {
         if socket.type == .router {
             try socket.set(ZMQ_ROUTER_MANDATORY, routerMandatory ? 1 : 0, "routerMandatory")
         }
+        if let curve { try socket.apply(curve) }
     }
 }

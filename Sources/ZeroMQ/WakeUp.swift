@@ -11,7 +11,7 @@ public final class WakeUp: Sendable {
     /// Never blocks, and costs a system call only when the loop sleeps.
     public func signal() {
         let wasPending = pending.exchange(true, ordering: .sequentiallyConsistent)
-        if !wasPending { core.rouse() }
+        if !wasPending { core.rouse(for: self) }
     }
 
     var isPending: Bool { pending.load(ordering: .sequentiallyConsistent) }

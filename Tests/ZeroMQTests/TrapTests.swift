@@ -1,5 +1,6 @@
 import Testing
-import ZeroMQ
+
+@testable import ZeroMQ
 
 /// What libzmq really does where its users expect otherwise. The design leans on each of these: if one fails after an
 /// upgrade, the design has to be looked at again.
@@ -11,7 +12,9 @@ import ZeroMQ
             try subscriber.subscribe([])
             try subscriber.bind("tcp://127.0.0.1:*")
             let publisher = try Socket<XPub>(context)
+            let events = try publisher.monitor()
             try publisher.connect(subscriber.lastEndpoint)
+            _ = try await stage.loop.next(events) { $0.kind == .handshakeSucceeded }
 
             let unpolled = try await stage.loop.wait(
                 for: [publisher.readable], until: .now + .milliseconds(200))
@@ -180,6 +183,31 @@ import ZeroMQ
         let message = try await loop.next(isolation: isolation, router)
         #expect(try router.trySend(message.frames))
         return message
+    }
+
+    /// So this module has no option for the routing id.
+    @Test func aRouterIgnoresASecondPeerOfTheSameRoutingIDSilently() async throws {
+        try await onLoop { stage in
+            let context = try Context()
+            let router = try Socket<Router>(context)
+            try router.bind("tcp://127.0.0.1:*")
+            let first = try Socket<Dealer>(context)
+            try first.handle.set(5, bytes: bytes("450"), "set routing id")
+            try first.connect(router.lastEndpoint)
+            try await stage.loop.send([bytes("first")], on: first)
+            #expect(try await stage.loop.next(router).frames == [bytes("450"), bytes("first")])
+
+            let second = try Socket<Dealer>(context)
+            try second.handle.set(5, bytes: bytes("450"), "set routing id")
+            try second.connect(router.lastEndpoint)
+            for _ in 0..<10 { try await stage.loop.send([bytes("second")], on: second) }
+            for _ in 0..<10 {
+                try await stage.loop.send([bytes("again")], on: first)
+                #expect(try await stage.loop.next(router).frames == [bytes("450"), bytes("again")])
+            }
+            let later = try await stage.loop.wait(for: [router.readable], until: .now + .milliseconds(50))
+            #expect(later.timedOut && !later.contains(router.readable))
+        }
     }
 
     @Test func aRouterSaysNo_whenThePeersQueueIsFull() async throws {

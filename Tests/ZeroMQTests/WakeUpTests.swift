@@ -45,16 +45,9 @@ import ZeroMQ
     @Test func twoLoopsWakeEachOther_tenThousandTimes() async throws {
         let ping = Member(try PollLoop(name: "ping"))
         let pong = Member(try PollLoop(name: "pong"))
-        async let answered: Void = {
-            for _ in 0..<10_000 {
-                guard try await pong.wait(until: .now + .seconds(10)).woken else { throw TookTooLong() }
-                ping.wake.signal()
-            }
-        }()
-        for _ in 0..<10_000 {
-            pong.wake.signal()
-            guard try await ping.wait(until: .now + .seconds(10)).woken else { throw TookTooLong() }
-        }
+        async let answered: Void = pong.exchange(10_000, with: ping)
+        ping.wake.signal()
+        try await ping.exchange(10_000, with: pong)
         try await answered
     }
 
@@ -67,6 +60,16 @@ import ZeroMQ
         woken.wake.signal()
         #expect(try await first.woken)
         #expect(try await !second.woken)
+    }
+}
+
+extension Member {
+    /// Waits to be woken, then wakes the other, `count` times.
+    fileprivate func exchange(_ count: Int, with other: Member) async throws {
+        for _ in 0..<count {
+            guard try await wait(until: .now + .seconds(10)).woken else { throw TookTooLong() }
+            other.wake.signal()
+        }
     }
 }
 
