@@ -1,0 +1,92 @@
+import EventSchema
+
+/// Rows of `unit_code,unit_kind,unit_name,area_code,year,result,decision_…,correction_reason_code`.
+enum ClassificationRows {
+    /// nil where the row has a problem, which `cells` then holds.
+    static func row(_ cells: inout RowCells, options: ImportOptions) -> ImportRow? {
+        let year = cells.number("year")
+        let edition = year.flatMap { options.catalogue.edition(forYear: $0) }
+        let unit = cells.identifier("unit_code", as: UnitCode.self, nearest: nearestUnit)
+        let kind = cells.identifier("unit_kind", as: CatalogueCode.self) {
+            edition?.nearestCode(to: $0, inColumn: "unit_kind")
+        }
+        let result = result(&cells)
+        let decision = cells.decision(isRequired: false)
+        let reason = reason(&cells)
+        var name = ""
+        var area: AreaCode?
+        if options.registersUnits {
+            name = cells.required("unit_name") ?? ""
+            area = cells.identifier("area_code", as: AreaCode.self)
+        }
+        guard cells.problems.isEmpty, let year, let unit, let kind, let result,
+            let scheme = CatalogueCode(validating: "an-toan-antt")
+        else { return nil }
+        var events: [(id: EventID, data: EventData)] = []
+        if let area {
+            let values = [unit.text, kind.text, name, area.text, String(year)]
+            events.append(
+                (
+                    RowIdentity.id(type: .unitRegistered, values: values, date: nil, year: year),
+                    .unitRegistered(UnitRegistered(year: year, unitKind: kind, name: name, area: area))
+                ))
+        }
+        let values = [
+            unit.text, kind.text, String(year), result.rawValue, decision?.number ?? "", decision?.date.text ?? "",
+            decision?.authority?.text ?? "", reason?.text ?? "",
+        ]
+        events.append(
+            (
+                RowIdentity.id(type: .classificationDecided, values: values, date: decision?.date, year: year),
+                .classificationDecided(
+                    ClassificationDecided(
+                        year: year, unitKind: kind, scheme: scheme, result: result, decision: decision, reason: reason))
+            ))
+        return cells.row(
+            of: .classification, subject: unit.text, events: events, isCorrection: reason != nil, edition: edition,
+            actor: options.actor)
+    }
+
+    private static func result(_ cells: inout RowCells) -> ClassificationResult? {
+        guard let text = cells.required("result") else { return nil }
+        if let result = ResultWord.parse(text) { return result }
+        cells.fail("result", SchemaError.Code.unknownResult.rawValue, nearest: ResultWord.nearest(to: text))
+        return nil
+    }
+
+    /// nil for an empty cell, and with a problem for one that holds no code.
+    static func reason(_ cells: inout RowCells) -> CatalogueCode? {
+        guard !cells.text("correction_reason_code").isEmpty else { return nil }
+        return cells.identifier("correction_reason_code", as: CatalogueCode.self)
+    }
+
+    /// The code with its letters made capital and what codes do not hold left out.
+    private static func nearestUnit(to text: String) -> String? {
+        let code = String(FoldedText.key(text).uppercased().filter { !$0.isWhitespace && $0 != "_" && $0 != "." })
+        return UnitCode(validating: code)?.text
+    }
+}
+
+extension RowCells {
+    /// The row as drafts, each checked against the rules of events and the edition of its year.
+    mutating func row(
+        of kind: ImportKind, subject: String, events: [(id: EventID, data: EventData)], isCorrection: Bool,
+        edition: CatalogueEdition?, actor: String?
+    ) -> ImportRow? {
+        var drafts: [EventDraft] = []
+        for event in events {
+            do throws(SchemaError) {
+                // Where no edition here governs the year, the desk is the one to say so.
+                try edition?.check(event.data)
+                drafts.append(try EventDraft(id: event.id, subject: subject, actor: actor, data: event.data))
+            } catch {
+                // What is wrong with the registration is wrong with the result as well: say it once.
+                if !problems.contains(where: { $0.code == error.code.rawValue }) {
+                    fail(error, kind: kind, edition: edition)
+                }
+            }
+        }
+        guard problems.isEmpty else { return nil }
+        return ImportRow(line: record.line, drafts: drafts, isCorrection: isCorrection)
+    }
+}

@@ -1,0 +1,96 @@
+internal import Foundation
+
+/// Where a service answers its desk and its queries.
+public struct ServiceEndpoint: Hashable, Sendable, CustomStringConvertible {
+    /// The port of an aggregator's control and query socket, unless configured otherwise.
+    public static let defaultPort = 5571
+    public static let aggregatorSocket = "/run/antq/aggregator.sock"
+    public static let publisherSocket = "/run/antq/publisher.sock"
+    /// The longest path the system takes for a socket, in bytes.
+    public static let longestPath = 107
+
+    /// As libzmq wants it: `ipc:///run/antq/publisher.sock`, `tcp://127.0.0.1:5571`.
+    public let address: String
+    /// The path, where it is a local socket.
+    public let path: String?
+
+    public var description: String { path ?? address }
+
+    /// A local socket.
+    public init(socket path: String) throws(ClientError) {
+        guard !path.isEmpty, path.utf8.count <= Self.longestPath else {
+            throw ClientError(.endpointInvalid, at: path, detail: "\(path.utf8.count) bytes of path")
+        }
+        self.path = path
+        address = "ipc://\(path)"
+    }
+
+    /// `HOST[:PORT]`. Until keys are enrolled, only this machine.
+    public init(server text: String) throws(ClientError) {
+        let (host, portText) = Self.split(text)
+        guard !host.isEmpty, let port = UInt16(portText ?? String(Self.defaultPort)), port > 0 else {
+            throw ClientError(.endpointInvalid, at: text)
+        }
+        guard Self.isLoopback(host) else { throw ClientError(.endpointNotAllowed, at: text) }
+        path = nil
+        address = "tcp://\(host == "localhost" ? "127.0.0.1" : host):\(port)"
+    }
+
+    /// IPv6 addresses with a port stand in brackets.
+    private static func split(_ text: String) -> (host: String, port: String?) {
+        if text.hasPrefix("["), let close = text.firstIndex(of: "]") {
+            let rest = text[text.index(after: close)...]
+            let host = String(text[...close])
+            return rest.isEmpty ? (host, nil) : (host, rest.hasPrefix(":") ? String(rest.dropFirst()) : "")
+        }
+        let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+        if parts.count > 2 { return ("[\(text)]", nil) }
+        return (String(parts.first ?? ""), parts.count == 2 ? String(parts[1]) : nil)
+    }
+
+    /// 127.0.0.0/8, ::1 and `localhost`; decided by the text, so that no name server has a say in it.
+    static func isLoopback(_ host: String) -> Bool {
+        if host == "localhost" || host == "[::1]" { return true }
+        let parts = host.split(separator: ".", omittingEmptySubsequences: false)
+        return parts.count == 4 && parts[0] == "127" && parts.allSatisfy { UInt8($0) != nil }
+    }
+}
+
+extension ServiceEndpoint {
+    /// Who is asked.
+    public enum Audience: Sendable {
+        /// The desk of an office: its publisher, on the same machine.
+        case desk
+        /// Any service that answers queries.
+        case queries
+    }
+
+    /// The endpoints to try, in order: `socket`, `server`, `ANTQ_SOCKET`, `ANTQ_SERVER`, or the default paths.
+    public static func candidates(
+        for audience: Audience, socket: String?, server: String?, environment: [String: String]
+    ) throws(ClientError) -> [ServiceEndpoint] {
+        if let socket { return [try ServiceEndpoint(socket: socket)] }
+        if let server {
+            if audience == .desk { throw ClientError(.deskIsLocal, at: server) }
+            return [try ServiceEndpoint(server: server)]
+        }
+        if let socket = environment["ANTQ_SOCKET"], !socket.isEmpty { return [try ServiceEndpoint(socket: socket)] }
+        if audience == .queries, let server = environment["ANTQ_SERVER"], !server.isEmpty {
+            return [try ServiceEndpoint(server: server)]
+        }
+        switch audience {
+        case .desk: return [try ServiceEndpoint(socket: publisherSocket)]
+        case .queries:
+            return [try ServiceEndpoint(socket: aggregatorSocket), try ServiceEndpoint(socket: publisherSocket)]
+        }
+    }
+
+    /// What can be told without connecting: a socket that is not there, or that this user may not use.
+    func precheck() -> ClientError? {
+        guard let path else { return nil }
+        guard FileManager.default.fileExists(atPath: path) else {
+            return ClientError(.nothingListening, at: path, detail: "no such socket")
+        }
+        return FileManager.default.isWritableFile(atPath: path) ? nil : ClientError(.notPermitted, at: path)
+    }
+}
