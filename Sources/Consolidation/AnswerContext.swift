@@ -1,0 +1,64 @@
+public import EventSchema
+
+/// What an answer says about the one who gives it: facts that the fold does not know.
+public struct AnswerContext: Hashable, Sendable {
+    public var province: ProvinceID
+    /// The clock reading when the answer was made.
+    public var asOf: Timestamp
+    public var ledger: LedgerStanding
+    /// In any order; answers sort them.
+    public var offices: [OfficePresence]
+
+    public init(province: ProvinceID, asOf: Timestamp, ledger: LedgerStanding, offices: [OfficePresence]) {
+        self.province = province
+        self.asOf = asOf
+        self.ledger = ledger
+        self.offices = offices
+    }
+
+    /// The province's own area: its code, as areas are written.
+    public var provinceArea: AreaCode? { AreaCode(validating: province.text.uppercased()) }
+}
+
+/// How much the one who answers has taken in.
+public struct LedgerStanding: Hashable, Sendable, Codable {
+    /// The life of the ledger (16 hexadecimal digits); a publisher that answers for itself gives its log's id.
+    public var life: String
+    /// Records taken in.
+    public var position: UInt64
+
+    public init(life: String, position: UInt64) {
+        self.life = life
+        self.position = position
+    }
+}
+
+/// What is known about an office at this moment: a view, outside all digests.
+public struct OfficePresence: Hashable, Sendable, Codable {
+    public var office: OfficeID
+    public var online: Bool
+    /// The time of the latest record taken in; nil before the first.
+    public var lastEventAt: Timestamp?
+    /// How far the office's log is held; 0 before the first record.
+    public var position: Position
+
+    public init(office: OfficeID, online: Bool, lastEventAt: Timestamp?, position: Position) {
+        self.office = office
+        self.online = online
+        self.lastEventAt = lastEventAt
+        self.position = position
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case office, online, lastEventAt, position
+    }
+
+    /// `lastEventAt` is always there, null before the first record: readers find every documented member.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(office, forKey: .office)
+        try container.encode(online, forKey: .online)
+        try container.encode(lastEventAt, forKey: .lastEventAt)
+        try container.encode(position, forKey: .position)
+    }
+}

@@ -1,0 +1,160 @@
+import EventSchema
+
+/// The register and its results.
+extension OfficeState {
+    func find(unit: String, year: Int) -> UInt32? {
+        guard let code = texts.find(unit) else { return nil }
+        return unitIndex[yearKey(code, UInt16(clamping: year))]
+    }
+
+    private func entry(_ index: UInt32?) -> UnitEntry? { index.map { units[Int($0)] } }
+
+    // MARK: Rules
+
+    func judge(_ event: Event, _ data: UnitRegistered) -> Ruling {
+        guard let unit = event.unit else { return .rejected(.unitUnknown) }
+        let index = find(unit: event.subject, year: data.year)
+        let before = entry(index)?.standing ?? .absent
+        if before.status.isActive { return .rejected(.unitExists) }
+        return .unit(
+            index,
+            UnitChange(
+                year: data.year, unit: unit, area: data.area, unitKind: data.unitKind, before: before,
+                after: UnitStanding(status: .registered)))
+    }
+
+    func judge(_ event: Event, _ data: UnitRetired) -> Ruling {
+        judge(leaving: event, year: data.year, status: .retired)
+    }
+
+    func judge(_ event: Event, _ data: UnitMerged) -> Ruling {
+        let ruling = judge(leaving: event, year: data.year, status: .merged)
+        guard case .unit = ruling else { return ruling }
+        if data.into.text == event.subject { return .rejected(.mergeIntoItself) }
+        guard let target = entry(find(unit: data.into.text, year: data.year)), target.status.isActive else {
+            return .rejected(.mergeTargetUnknown)
+        }
+        return ruling
+    }
+
+    private func judge(leaving event: Event, year: Int, status: UnitStatus) -> Ruling {
+        judge(active: event, year: year) { entry in
+            if entry.status == .leaving || entry.status == .passing { return .refused(.transferPending) }
+            return .becomes(UnitStanding(status: status))
+        }
+    }
+
+    func judge(_ event: Event, _ data: ClassificationDecided) -> Ruling {
+        if data.scheme.text != Fold.scheme { return .refused(.parked(.schemeNotCounted)) }
+        return judge(active: event, year: data.year) { entry in
+            if unitCells[entry.cell].unitKind != data.unitKind { return .refused(.kindMismatch) }
+            let standing = entry.result == nil ? nil : entry.resultEvent
+            if let code = refusal(
+                standing: standing, replaces: data.replaces, reason: data.reason, stands: .resultStands)
+            {
+                return .refused(code)
+            }
+            return .becomes(UnitStanding(status: entry.status, result: data.result))
+        }
+    }
+
+    func judge(_ event: Event, _ data: ClassificationWithdrawn) -> Ruling {
+        if data.scheme.text != Fold.scheme { return .refused(.parked(.schemeNotCounted)) }
+        return judge(active: event, year: data.year) { entry in
+            let standing = entry.result == nil ? nil : entry.resultEvent
+            if let code = refusal(standing: standing, withdraws: data.withdraws) { return .refused(code) }
+            return .becomes(UnitStanding(status: entry.status))
+        }
+    }
+
+    /// Rules about a unit that must stand in the register.
+    func judge(
+        active event: Event, year: Int, then rule: (UnitEntry) -> UnitRule
+    ) -> Ruling {
+        guard let unit = event.unit, let index = find(unit: event.subject, year: year) else {
+            return .rejected(.unitUnknown)
+        }
+        let entry = units[Int(index)]
+        guard entry.status.isActive else { return .rejected(.unitRetired) }
+        switch rule(entry) {
+        case .refused(let code): return .rejected(code)
+        case .becomes(let after):
+            let cell = unitCells[entry.cell]
+            return .unit(
+                index,
+                UnitChange(
+                    year: year, unit: unit, area: cell.area, unitKind: cell.unitKind, before: entry.standing,
+                    after: after))
+        }
+    }
+
+    // MARK: Changes
+
+    mutating func perform(_ event: Event, unit index: UInt32?, _ change: UnitChange) {
+        switch event.data {
+        case .unitRegistered(let data):
+            enter(event, index, change, name: data.name)
+        case .unitTransferred(let data):
+            perform(event, transfer: data, unit: index, change)
+        case .classificationDecided(let data):
+            guard let index else { return }
+            var entry = units[Int(index)]
+            entry.result = data.result
+            entry.resultEvent = event.id
+            entry.decision = PackedDecision(data.decision, in: &texts)
+            set(unit: index, entry)
+        default:
+            // Withdrawn, retired or merged: the result goes, and the standing is what the ruling says.
+            guard let index else { return }
+            var entry = units[Int(index)]
+            entry.status = change.after.status
+            entry.clearResult()
+            set(unit: index, entry)
+        }
+    }
+
+    /// Puts a unit into the register: a new entry, or the old one of a unit that had left.
+    @discardableResult
+    mutating func enter(_ event: Event, _ index: UInt32?, _ change: UnitChange, name: String) -> UInt32 {
+        let code = texts.intern(event.subject)
+        let cell = UnitCell(year: change.year, area: change.area, unitKind: change.unitKind)
+        let entry = UnitEntry(
+            code: code, year: UInt16(clamping: change.year), status: change.after.status, result: nil,
+            cell: unitCells.number(of: cell), name: texts.intern(name), decision: .none, registration: event.id,
+            resultEvent: event.id)
+        let number = index ?? UInt32(units.count)
+        if let arrival = arrivals[number] {
+            record(.arrival(number, arrival))
+            arrivals[number] = nil
+        }
+        set(unit: number, entry)
+        return number
+    }
+
+    /// The one place where an entry changes: the totals move by exactly the new less the old.
+    mutating func set(unit index: UInt32, _ entry: UnitEntry) {
+        if Int(index) < units.count {
+            let old = units[Int(index)]
+            record(.unit(index, old))
+            unitCells.subtract(old.counts, from: old.cell)
+            units[Int(index)] = entry
+        } else {
+            record(.unit(index, nil))
+            units.append(entry)
+            unitIndex[yearKey(entry.code, entry.year)] = index
+        }
+        unitCells.add(entry.counts, to: entry.cell)
+    }
+
+    mutating func restore(unit index: UInt32, _ before: UnitEntry?) {
+        let current = units[Int(index)]
+        unitCells.subtract(current.counts, from: current.cell)
+        if let before {
+            units[Int(index)] = before
+            unitCells.add(before.counts, to: before.cell)
+        } else {
+            units.removeLast()
+            unitIndex[yearKey(current.code, current.year)] = nil
+        }
+    }
+}

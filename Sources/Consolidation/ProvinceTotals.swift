@@ -1,0 +1,46 @@
+public import EventSchema
+
+/// What all offices together add up to, with each number still attributed to the office that counts it.
+public struct ProvinceTotals: Hashable, Sendable {
+    /// Sorted by office, then cell.
+    public let units: [UnitLine]
+    public let awards: [AwardLine]
+    /// Transfers that are not complete, sorted: the giver still counts the unit.
+    public let openTransfers: [OpenTransfer]
+    public let inputDigest: InputDigest
+
+    public struct UnitLine: Hashable, Sendable {
+        public let office: OfficeID
+        public let officeArea: AreaCode
+        public let cell: UnitCell
+        public let counts: UnitCounts
+    }
+
+    public struct AwardLine: Hashable, Sendable {
+        public let office: OfficeID
+        public let officeArea: AreaCode
+        public let cell: AwardCell
+        public let count: Int
+    }
+
+    /// A half of a transfer whose other half is missing, or names another unit, year or office.
+    public struct OpenTransfer: Hashable, Sendable {
+        public let present: TransferHalf
+        /// The half that would complete it.
+        public var missing: TransferDirection { present.direction == .incoming ? .outgoing : .incoming }
+    }
+
+    /// The latest year with any unit or award; nil before there is one.
+    public var latestYear: Int? {
+        [units.lazy.map(\.cell.year).max(), awards.lazy.map(\.cell.year).max()].compactMap { $0 }.max()
+    }
+
+    /// The sum over all offices.
+    public var sum: OfficeTotals {
+        var unitSums: [UnitCell: UnitCounts] = [:]
+        for line in units { unitSums[line.cell, default: .zero] += line.counts }
+        var awardSums: [AwardCell: Int] = [:]
+        for line in awards { awardSums[line.cell, default: 0] += line.count }
+        return OfficeTotals(units: unitSums, awards: awardSums)
+    }
+}

@@ -1,0 +1,71 @@
+import EventSchema
+
+/// What the rules say about an event, before anything is changed.
+enum Ruling {
+    case refused(Outcome)
+    /// The number of the unit's entry, where it has one already.
+    case unit(UInt32?, UnitChange)
+    case award(UInt32?, AwardChange)
+    case office(OfficeChange)
+
+    static func rejected(_ code: RejectionCode) -> Ruling { .refused(.rejected(code)) }
+}
+
+/// What a rule says about a unit that stands in the register.
+enum UnitRule {
+    case refused(RejectionCode)
+    case becomes(UnitStanding)
+}
+
+extension OfficeState {
+    /// The rules, in the order in which they are tried: the first that fails names the code.
+    ///
+    /// Source: Protocols/fold.md. `check` and `apply` both ask here, so they cannot differ.
+    func judge(_ event: Event) -> Ruling {
+        if knows(id: event.id) { return .rejected(.duplicateID) }
+        guard event.source.office == office, event.source.province == province else { return .rejected(.wrongOffice) }
+        guard let edition = catalogue.edition(event.edition) else { return .refused(.parked(.unknownEdition)) }
+        do {
+            try edition.check(event)
+        } catch {
+            return .rejected(RejectionCode(catalogue: error.code))
+        }
+        switch event.data {
+        case .unitRegistered(let data): return judge(event, data)
+        case .unitRetired(let data): return judge(event, data)
+        case .unitMerged(let data): return judge(event, data)
+        case .unitTransferred(let data): return judge(event, data)
+        case .classificationDecided(let data): return judge(event, data)
+        case .classificationWithdrawn(let data): return judge(event, data)
+        case .awardGranted(let data): return judge(event, data)
+        case .awardRevoked(let data): return judge(event, data)
+        case .officeEnrolled(let data): return judge(event, data)
+        case .officeRetired(let data): return judge(event, data)
+        }
+    }
+
+    /// The rule of corrections: whoever replaces names what stands, and says why.
+    ///
+    /// - Returns: nil when the record may go in.
+    func refusal(standing: EventID?, replaces: EventID?, reason: CatalogueCode?, stands: RejectionCode)
+        -> RejectionCode?
+    {
+        guard let replaces else { return standing == nil ? nil : stands }
+        guard standing == replaces else { return knows(id: replaces) ? .staleReplaces : .replacesUnknown }
+        return reason == nil ? .reasonMissing : nil
+    }
+
+    /// The rule of withdrawals: they name what stands.
+    func refusal(standing: EventID?, withdraws: EventID) -> RejectionCode? {
+        guard let standing else { return .nothingToWithdraw }
+        if standing == withdraws { return nil }
+        return knows(id: withdraws) ? .staleReplaces : .replacesUnknown
+    }
+}
+
+extension RejectionCode {
+    /// The catalogue's codes are those of `SchemaError`; one that this fold has no name for is `not-in-catalogue`.
+    init(catalogue code: SchemaError.Code) {
+        self = RejectionCode(rawValue: code.rawValue) ?? .notInCatalogue
+    }
+}

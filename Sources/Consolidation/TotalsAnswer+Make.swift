@@ -1,0 +1,77 @@
+import EventSchema
+
+extension TotalsAnswer {
+    /// Answers a question from the offices' standings. Standings of the other kind of log are left out.
+    public static func make(standings: [OfficeStanding], query: TotalsQuery, context: AnswerContext) -> TotalsAnswer {
+        make(Totals.join(standings.filter { $0.logKind == query.logKind }), query: query, context: context)
+    }
+
+    /// Answers a question from totals already joined, which are of the kind of log that the query names.
+    public static func make(_ totals: ProvinceTotals, query: TotalsQuery, context: AnswerContext) -> TotalsAnswer {
+        let year = query.year ?? totals.latestYear
+        let scope = AreaScope(query: query, provinceArea: context.provinceArea)
+        return TotalsAnswer(
+            province: context.province, year: year, logKind: query.logKind, provisional: true, asOf: context.asOf,
+            ledger: context.ledger, inputDigest: totals.inputDigest.digest,
+            offices: context.offices.sorted { $0.office < $1.office },
+            classification: classification(totals, year: year, unitKind: query.unitKind, scope: scope),
+            awards: awards(totals, year: year, scope: scope))
+    }
+
+    private struct RowKey: Hashable, Comparable {
+        let area: AreaCode
+        let unitKind: CatalogueCode
+
+        static func < (left: Self, right: Self) -> Bool {
+            (left.area, left.unitKind) < (right.area, right.unitKind)
+        }
+    }
+
+    private static func classification(
+        _ totals: ProvinceTotals, year: Int?, unitKind: CatalogueCode?, scope: AreaScope
+    ) -> [ClassificationRow] {
+        var sums: [RowKey: UnitCounts] = [:]
+        for line in totals.units where line.cell.year == year && (unitKind ?? line.cell.unitKind) == line.cell.unitKind
+        {
+            guard let area = scope.row(officeArea: line.officeArea, unitArea: line.cell.area) else { continue }
+            sums[RowKey(area: area, unitKind: line.cell.unitKind), default: .zero] += line.counts
+        }
+        return sums.sorted { $0.key < $1.key }.map { key, counts in
+            ClassificationRow(area: key.area, unitKind: key.unitKind, counts: counts)
+        }
+    }
+
+    /// Awards belong to the office that recorded them; no smaller area has any.
+    private static func awards(_ totals: ProvinceTotals, year: Int?, scope: AreaScope) -> [AwardRow] {
+        var sums: [AwardCell: Int] = [:]
+        for line in totals.awards where line.cell.year == year && scope.holds(officeArea: line.officeArea) {
+            sums[line.cell, default: 0] += line.count
+        }
+        return sums.sorted { $0.key < $1.key }.map { cell, count in
+            AwardRow(authority: cell.authority, form: cell.form, recipient: cell.recipient, count: count)
+        }
+    }
+}
+
+/// Which lines a question covers, and under which area each is shown.
+struct AreaScope {
+    /// nil: the whole province.
+    private let asked: AreaCode?
+    private let provinceArea: AreaCode?
+    private let isGrouped: Bool
+
+    init(query: TotalsQuery, provinceArea: AreaCode?) {
+        self.provinceArea = provinceArea
+        asked = query.area == provinceArea ? nil : query.area
+        isGrouped = query.groupBy.contains(.area)
+    }
+
+    func holds(officeArea: AreaCode) -> Bool { asked == nil || asked == officeArea }
+
+    /// The area of the row a line belongs to; nil when the question does not cover it.
+    func row(officeArea: AreaCode, unitArea: AreaCode) -> AreaCode? {
+        guard let asked else { return isGrouped ? officeArea : provinceArea ?? officeArea }
+        if officeArea == asked { return isGrouped ? unitArea : asked }
+        return unitArea == asked ? asked : nil
+    }
+}

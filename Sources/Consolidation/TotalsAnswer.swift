@@ -1,0 +1,68 @@
+public import EventSchema
+
+/// The object that `antq totals --json` prints: names and nesting are a contract (Protocols/query.md, "totals").
+public struct TotalsAnswer: Hashable, Sendable, Codable {
+    public let province: ProvinceID
+    /// null when no year was asked for and there is nothing yet.
+    public let year: Int?
+    public let logKind: LogKind
+    /// True until the province has frozen the year.
+    public let provisional: Bool
+    public let asOf: Timestamp
+    public let ledger: LedgerStanding
+    /// Equal digests promise equal figures.
+    public let inputDigest: Digest
+    /// Sorted by office.
+    public let offices: [OfficePresence]
+    /// Sorted by area, then unit kind.
+    public let classification: [ClassificationRow]
+    /// Sorted by authority, form, recipient.
+    public let awards: [AwardRow]
+
+    public struct ClassificationRow: Hashable, Sendable, Codable {
+        public let area: AreaCode
+        public let unitKind: CatalogueCode
+        public let registered: Int
+        public let met: Int
+        public let notMet: Int
+        public let deferred: Int
+        /// Registered, and nothing decided yet.
+        public let noResult: Int
+
+        init(area: AreaCode, unitKind: CatalogueCode, counts: UnitCounts) {
+            self.area = area
+            self.unitKind = unitKind
+            registered = counts.registered
+            met = counts.met
+            notMet = counts.notMet
+            deferred = counts.deferred
+            noResult = counts.noResult
+        }
+    }
+
+    public struct AwardRow: Hashable, Sendable, Codable {
+        public let authority: CatalogueCode
+        public let form: CatalogueCode
+        public let recipient: CatalogueCode
+        public let count: Int
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case province, year, logKind, provisional, asOf, ledger, inputDigest, offices, classification, awards
+    }
+
+    /// Every member is always there, `year` as null where there is none.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(province, forKey: .province)
+        try container.encode(year, forKey: .year)
+        try container.encode(logKind, forKey: .logKind)
+        try container.encode(provisional, forKey: .provisional)
+        try container.encode(asOf, forKey: .asOf)
+        try container.encode(ledger, forKey: .ledger)
+        try container.encode(inputDigest, forKey: .inputDigest)
+        try container.encode(offices, forKey: .offices)
+        try container.encode(classification, forKey: .classification)
+        try container.encode(awards, forKey: .awards)
+    }
+}

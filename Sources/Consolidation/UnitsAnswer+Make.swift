@@ -1,0 +1,63 @@
+public import EventSchema
+
+extension UnitsAnswer {
+    /// One page.
+    ///
+    /// - Parameter offices: the states of the query's kind of log, each with the area its office reports for, in any
+    ///   order. Read and not kept.
+    public static func make(
+        offices: [(state: OfficeState, area: AreaCode)], query: UnitsQuery, province: ProvinceID
+    ) -> UnitsAnswer {
+        let limit = min(max(query.limit, 1), UnitsQuery.maximumLimit)
+        let provinceArea = AreaCode(validating: province.text.uppercased())
+        let scope = AreaScope(query: TotalsQuery(area: query.area), provinceArea: provinceArea)
+        let year = query.year ?? offices.lazy.compactMap(\.state.latestUnitYear).max()
+        var rows: [Row] = []
+        for (state, area) in offices.sorted(by: { $0.state.office < $1.state.office }) {
+            if let asked = query.office, asked != state.office { continue }
+            if let after = query.after, after.office > state.office { continue }
+            // One more than the page holds says whether there is another page.
+            guard let year, rows.count <= limit else { break }
+            let start = query.after?.office == state.office ? query.after?.unit : nil
+            let page = state.units(year: year, after: start, limit: limit + 1 - rows.count) { entry in
+                let cell = state.unitCells[entry.cell]
+                return (query.unitKind ?? cell.unitKind) == cell.unitKind
+                    && (query.result?.admits(entry.result) ?? true)
+                    && scope.row(officeArea: area, unitArea: cell.area) != nil
+            }
+            rows += page.map { Row($0, office: state.office) }
+        }
+        let hasMore = rows.count > limit
+        if hasMore { rows.removeLast(rows.count - limit) }
+        return UnitsAnswer(
+            province: province, year: year, logKind: query.logKind, units: rows,
+            next: hasMore ? rows.last.map { UnitsCursor(office: $0.office, unit: $0.unit) } : nil)
+    }
+}
+
+extension OfficeState {
+    /// The latest year with any unit in the register.
+    public var latestUnitYear: Int? { unitCells.nonzero.keys.lazy.map(\.year).max() }
+
+    /// The first units of a year after a code, in the order of their codes.
+    ///
+    /// Keeps the best few while it looks through all: a page costs one pass, and never a sort of everything.
+    func units(year: Int, after: UnitCode?, limit: Int, where admits: (UnitEntry) -> Bool) -> [UnitView] {
+        let start = after.map { Array($0.text.utf8) }
+        var best: [UnitEntry] = []
+        var bound: TextPool.ID?
+        func cut() {
+            best.sort { texts.precedes($0.code, $1.code) }
+            if best.count > limit { best.removeLast(best.count - limit) }
+            bound = best.count == limit ? best.last?.code : nil
+        }
+        for entry in units where Int(entry.year) == year && entry.status.isActive && admits(entry) {
+            if let start, !start.lexicographicallyPrecedes(texts.utf8(entry.code)) { continue }
+            if let bound, !texts.precedes(entry.code, bound) { continue }
+            best.append(entry)
+            if best.count >= limit * 2 { cut() }
+        }
+        cut()
+        return best.compactMap(view)
+    }
+}

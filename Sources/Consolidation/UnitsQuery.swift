@@ -1,0 +1,77 @@
+public import EventSchema
+
+/// What a question about units asks for. Answers come in pages.
+public struct UnitsQuery: Hashable, Sendable, Codable {
+    /// nil: the latest year with any unit.
+    public var year: Int?
+    /// The province, the area of an office, or the area of units; nil: the province.
+    public var area: AreaCode?
+    public var unitKind: CatalogueCode?
+    public var office: OfficeID?
+    public var result: ResultFilter?
+    public var logKind: LogKind
+    /// `next` of the page before; nil for the first page. Stays good while units are added or changed.
+    public var after: UnitsCursor?
+    /// The most units in a page, 1…500.
+    public var limit: Int
+
+    /// A result, or none.
+    public enum ResultFilter: String, Hashable, Sendable, Codable, CaseIterable {
+        case met
+        case notMet
+        case deferred
+        /// Registered, and nothing decided yet.
+        case none
+
+        func admits(_ result: ClassificationResult?) -> Bool { (result?.rawValue ?? "none") == rawValue }
+    }
+
+    public static let maximumLimit = 500
+
+    public init(
+        year: Int? = nil, area: AreaCode? = nil, unitKind: CatalogueCode? = nil, office: OfficeID? = nil,
+        result: ResultFilter? = nil, logKind: LogKind = .official, after: UnitsCursor? = nil,
+        limit: Int = UnitsQuery.maximumLimit
+    ) {
+        self.year = year
+        self.area = area
+        self.unitKind = unitKind
+        self.office = office
+        self.result = result
+        self.logKind = logKind
+        self.after = after
+        self.limit = limit
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case year, area, unitKind, office, result, logKind, after, limit
+    }
+
+    /// Every member may be absent.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        year = try container.decodeIfPresent(Int.self, forKey: .year)
+        area = try container.decodeIfPresent(AreaCode.self, forKey: .area)
+        unitKind = try container.decodeIfPresent(CatalogueCode.self, forKey: .unitKind)
+        office = try container.decodeIfPresent(OfficeID.self, forKey: .office)
+        result = try container.decodeIfPresent(ResultFilter.self, forKey: .result)
+        logKind = try container.decodeIfPresent(LogKind.self, forKey: .logKind) ?? .official
+        after = try container.decodeIfPresent(UnitsCursor.self, forKey: .after)
+        limit = try container.decodeIfPresent(Int.self, forKey: .limit) ?? Self.maximumLimit
+    }
+}
+
+/// Where a page of units ended: the last unit shown.
+public struct UnitsCursor: Hashable, Sendable, Codable, Comparable {
+    public let office: OfficeID
+    public let unit: UnitCode
+
+    public init(office: OfficeID, unit: UnitCode) {
+        self.office = office
+        self.unit = unit
+    }
+
+    public static func < (left: Self, right: Self) -> Bool {
+        (left.office, left.unit) < (right.office, right.unit)
+    }
+}

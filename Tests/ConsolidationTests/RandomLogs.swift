@@ -1,0 +1,108 @@
+import EventSchema
+
+@testable import Consolidation
+
+/// Logs of several offices, made of a seed: mostly sensible events, and among them every kind of wrong one. Few units,
+/// lines and transfer ids, so that events meet.
+struct RandomLogs {
+    static let offices = ["450", "452", "tinh"]
+
+    let logs: [[Event]]
+    /// The reference's verdict on each event.
+    let verdicts: [[String]]
+    let folds: [ReferenceFold]
+
+    init(seed: UInt64, eventsPerOffice: Int = 120) {
+        var random = SeededRandom(seed)
+        var logs: [[Event]] = []
+        var verdicts: [[String]] = []
+        var folds: [ReferenceFold] = []
+        for office in Self.offices {
+            var writer = RandomWriter(office)
+            for _ in 0..<eventsPerOffice { writer.write(&random) }
+            logs.append(writer.events)
+            verdicts.append(writer.verdicts)
+            folds.append(writer.fold)
+        }
+        (self.logs, self.verdicts, self.folds) = (logs, verdicts, folds)
+    }
+}
+
+/// Writes one office's log, looking at what stands so that most of its events fit.
+private struct RandomWriter {
+    private var lab: Lab
+    private(set) var fold: ReferenceFold
+    private(set) var events: [Event] = []
+    private(set) var verdicts: [String] = []
+
+    init(_ office: String) {
+        lab = Lab(office)
+        fold = ReferenceFold(office: lab.office)
+    }
+
+    mutating func write(_ random: inout SeededRandom) {
+        let event = event(&random)
+        events.append(event)
+        verdicts.append(fold.take(event))
+    }
+
+    private mutating func event(_ random: inout SeededRandom) -> Event {
+        if !events.isEmpty, random.chance(4) { return random.pick(events) }
+        if random.chance(2) { return lab.event("A", lab.register("A").data, source: "/44/458") }
+        let unit = random.pick(["A", "B", "C", "D", "E", "F"])
+        let year = random.pick([2014, 2014, 2014, 2015, random.chance(5) ? 2150 : 2015])
+        let kind = fold.story(unit, year)?.kind ?? random.pick([Lab.kdc, Lab.school])
+        switch Int.random(in: 0..<100, using: &random) {
+        case 0..<22:
+            let area = random.pick(["18853", "18859", "18862"])
+            let name = random.pick(["Tổ 1", "Thôn Mỹ Lộc", "Trường mầm non Hoa Hồng, cơ sở ở thôn Đông"])
+            return lab.register(unit, kind: random.pick([Lab.kdc, Lab.school]), area: area, year: year, name: name)
+        case 22..<55: return decided(unit, year, kind, &random)
+        case 55..<62:
+            return lab.withdraw(
+                unit, named(fold.story(unit, year)?.resultEvent, &random) ?? Lab.id(0, of: lab.office), year: year)
+        case 62..<66: return lab.retire(unit, year: year)
+        case 66..<69: return lab.merge(unit, into: random.pick(["A", "B", "C", "D"]), year: year)
+        case 69..<82:
+            let transfer = Lab.id(UInt64.random(in: 1...12, using: &random), of: try! OfficeID("transfers"))
+            return lab.transfer(
+                unit, random.pick([.incoming, .outgoing]), random.pick(RandomLogs.offices), transfer,
+                kind: random.chance(90) ? kind : Lab.school, area: random.pick(["18853", "18859"]), year: year)
+        case 82..<95: return granted(year, &random)
+        default:
+            let line = Int.random(in: 1...4, using: &random)
+            let standing = fold.grant("bo-cong-an/1034/QĐ-BCA/\(line)", year)?.id
+            return lab.revoke(line: line, named(standing, &random) ?? Lab.id(0, of: lab.office), year: year)
+        }
+    }
+
+    private mutating func decided(
+        _ unit: String, _ year: Int, _ kind: CatalogueCode, _ random: inout SeededRandom
+    ) -> Event {
+        lab.decide(
+            unit, random.pick(ClassificationResult.allCases), kind: random.chance(95) ? kind : Lab.kdc, year: year,
+            number: "\(Int.random(in: 1...9, using: &random))/QĐ-UBND",
+            replaces: named(fold.story(unit, year)?.resultEvent, &random), reason: random.chance(85) ? Lab.mistake : nil
+        )
+    }
+
+    private mutating func granted(_ year: Int, _ random: inout SeededRandom) -> Event {
+        let line = Int.random(in: 1...4, using: &random)
+        let standing = fold.grant("bo-cong-an/1034/QĐ-BCA/\(line)", year)?.id
+        return lab.grant(
+            line: line, quantity: Int.random(in: 1...20, using: &random),
+            form: random.pick(["bang-khen", "co-thi-dua", "khong-co"]),
+            recipient: random.pick(["collective", "individual", "unstated"]), year: year,
+            replaces: named(standing, &random), reason: random.chance(85) ? Lab.mistake : nil)
+    }
+
+    /// What stands, mostly; now and then nothing, something older, or something never recorded.
+    private func named(_ standing: EventID?, _ random: inout SeededRandom) -> EventID? {
+        switch Int.random(in: 0..<100, using: &random) {
+        case 0..<80: standing
+        case 80..<87: nil
+        case 87..<96: fold.seen.isEmpty ? nil : random.pick(fold.seen)
+        default: Lab.id(50_000 + UInt64.random(in: 0..<100, using: &random), of: lab.office)
+        }
+    }
+}

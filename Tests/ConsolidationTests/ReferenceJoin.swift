@@ -1,0 +1,86 @@
+import Consolidation
+import EventSchema
+
+/// The join, worked out unit by unit from the reference folds: follows each unit's way back and forth.
+struct ReferenceJoin {
+    let folds: [ReferenceFold]
+
+    /// "office year area kind registered met notMet deferred" of every cell that counts something, sorted.
+    var unitLines: [String] {
+        var counts: [String: UnitCounts] = [:]
+        for fold in folds {
+            for (unit, year) in fold.unitYears {
+                guard let story = fold.story(unit, year), !story.ended else { continue }
+                guard hasCome(story, to: fold, unit, year, 0), !hasGone(story, from: fold, unit, year) else { continue }
+                let result = result(of: story, at: fold, unit, year, 0)
+                counts["\(fold.office) \(year) \(story.area) \(story.kind)", default: .zero] += UnitCounts(
+                    oneWith: result)
+            }
+        }
+        return counts.map { "\($0) \($1.registered) \($1.met) \($1.notMet) \($1.deferred)" }.sorted()
+    }
+
+    /// "office year authority form recipient count" of every cell that counts something, sorted.
+    var awardLines: [String] {
+        var counts: [String: Int] = [:]
+        for fold in folds {
+            var done: [String] = []
+            for event in fold.accepted {
+                guard case .awardGranted(let data) = event.data else { continue }
+                let key = "\(data.year) \(event.subject)"
+                guard !done.contains(key), case .awardGranted(let standing) = fold.grant(event.subject, data.year)?.data
+                else { continue }
+                done.append(key)
+                let cell = "\(standing.year) \(standing.authority) \(standing.form) \(standing.recipient)"
+                counts["\(fold.office) \(cell)", default: 0] += standing.quantity
+            }
+        }
+        return counts.map { "\($0) \($1)" }.sorted()
+    }
+
+    private func half(
+        _ direction: TransferDirection, _ transfer: EventID?, at office: OfficeID?, with other: OfficeID,
+        _ unit: String,
+        _ year: Int
+    ) -> ReferenceFold? {
+        folds.first { fold in
+            fold.office == office
+                && fold.accepted.contains { event in
+                    guard case .unitTransferred(let data) = event.data else { return false }
+                    return data.transfer == transfer && data.direction == direction && data.counterpart == other
+                        && event.subject == unit && data.year == year
+                }
+        }
+    }
+
+    private func giver(_ story: ReferenceFold.Story, _ fold: ReferenceFold, _ unit: String, _ year: Int)
+        -> ReferenceFold?
+    {
+        half(.outgoing, story.cameBy, at: story.giver, with: fold.office, unit, year)
+    }
+
+    private func hasCome(
+        _ story: ReferenceFold.Story, to fold: ReferenceFold, _ unit: String, _ year: Int, _ depth: Int
+    ) -> Bool {
+        if story.cameBy == nil { return true }
+        guard depth < 20, let giver = giver(story, fold, unit, year), let before = giver.story(unit, year) else {
+            return false
+        }
+        return hasCome(before, to: giver, unit, year, depth + 1)
+    }
+
+    private func hasGone(_ story: ReferenceFold.Story, from fold: ReferenceFold, _ unit: String, _ year: Int) -> Bool {
+        story.leavesBy != nil
+            && half(.incoming, story.leavesBy, at: story.receiver, with: fold.office, unit, year) != nil
+    }
+
+    private func result(
+        of story: ReferenceFold.Story, at fold: ReferenceFold, _ unit: String, _ year: Int, _ depth: Int
+    ) -> ClassificationResult? {
+        if let result = story.result { return result }
+        guard depth < 20, story.cameBy != nil, let giver = giver(story, fold, unit, year),
+            let before = giver.story(unit, year)
+        else { return nil }
+        return result(of: before, at: giver, unit, year, depth + 1)
+    }
+}
