@@ -38,17 +38,13 @@ struct Guarded: Sendable {
     }
 
     var serverOptions: SocketOptions {
-        .with {
-            $0.curve = .server(server, domain: "province")
-            $0.handshakeIntervalMs = 300
-        }
+        .with { $0.curve = .server(server, domain: "province") }
     }
 
     func clientOptions(_ keys: CurveKeyPair? = nil, server: CurvePublicKey? = nil) -> SocketOptions {
         .with {
             $0.curve = .client(keys ?? client, server: server ?? self.server.publicKey)
             $0.reconnectIntervalMs = 10
-            $0.handshakeIntervalMs = 300
         }
     }
 
