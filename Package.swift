@@ -47,5 +47,27 @@ let package = Package(
         .executableTarget(
             name: "Simulation", dependencies: ["EventSchema", "StreamProtocol", heap], path: "Tests/Simulation",
             swiftSettings: house),
+        .target(name: "Consolidation", dependencies: ["EventSchema", crypto], swiftSettings: house),
+
+        // MARK: stores
+        .target(name: "Journal", dependencies: ["EventSchema", "StreamProtocol", grdb], swiftSettings: house),
+        .target(
+            name: "Ledger", dependencies: ["EventSchema", "StreamProtocol", "Journal", grdb], swiftSettings: house),
+
+        // MARK: services
+        .target(
+            name: "Streaming",
+            dependencies: ["EventSchema", "Consolidation", "StreamProtocol", "ZeroMQ", logging, collections],
+            swiftSettings: house),
+        .target(
+            name: "Publisher",
+            dependencies: [
+                "EventSchema", "Consolidation", "StreamProtocol", "Journal", "Streaming", "ZeroMQ", logging, lifecycle,
+            ], swiftSettings: house),
+        .target(
+            name: "Aggregator",
+            dependencies: [
+                "EventSchema", "Consolidation", "StreamProtocol", "Ledger", "Streaming", "ZeroMQ", logging, lifecycle,
+            ], swiftSettings: house),
     ]
 )

@@ -1,0 +1,193 @@
+internal import Consolidation
+internal import EventSchema
+internal import Ledger
+internal import Logging
+internal import StreamProtocol
+internal import Streaming
+internal import ZeroMQ
+
+/// Keeps the province's books: folds what the intake hands on, commits it, and answers questions about it.
+///
+/// It has a thread of its own, so that a commit never keeps the intake from its sockets. Whatever waits when the last
+/// commit ends is committed together, live batches first.
+actor Keeper {
+    nonisolated let loop: PollLoop
+    nonisolated var unownedExecutor: UnownedSerialExecutor { loop.asUnownedSerialExecutor() }
+
+    /// Records bytes one transaction takes at most, so that questions and live records do not wait long.
+    static let commitBytes = 1024 * 1024
+    static let waitingWork = 65_536
+    static let waitingQuestions = 1_024
+
+    private nonisolated let wakeUp: WakeUp
+    nonisolated let work: Mailbox<KeeperWork>
+    nonisolated let questions: Mailbox<Question>
+
+    private nonisolated let settings: AggregatorSettings
+    private nonisolated let ledger: any LedgerStore
+    private nonisolated let logger: Logger
+    private var books: Books
+    private var head: LedgerHead
+    private var live: [Batch] = []
+    private var fetched: [Batch] = []
+    private var waiting = WaitingRoom<RouterPeer>()
+    private let startedAt = SystemClock.monotonic
+
+    init(loop: PollLoop, settings: AggregatorSettings, ledger: any LedgerStore, books: Books, logger: Logger) throws {
+        self.loop = loop
+        self.settings = settings
+        self.ledger = ledger
+        self.books = books
+        self.logger = logger
+        head = LedgerHead(life: ledger.life.text, position: try ledger.head().value)
+        wakeUp = WakeUp(on: loop)
+        work = Mailbox(capacity: Self.waitingWork, waking: wakeUp)
+        questions = Mailbox(capacity: Self.waitingQuestions, waking: wakeUp)
+    }
+
+    /// Runs until the task is cancelled.
+    ///
+    /// - Parameter feedIsHeard: whether anybody listens to the feed.
+    /// - Parameter deliver: takes the results; never blocks.
+    func run(feedIsHeard: @Sendable () -> Bool, deliver: @Sendable (KeeperResult) -> Void) async throws {
+        while true {
+            do {
+                _ = try await loop.wait(for: [], wakeUp: wakeUp, until: waiting.deadline.map(SystemClock.instant))
+            } catch is CancellationError {
+                return
+            }
+            try takeWork()
+            repeat {
+                let committed = try commit(feedIsHeard: feedIsHeard, deliver)
+                try answerQuestions(deliver)
+                if committed { try wakeWaiting(deliver) }
+                try takeWork()
+            } while !live.isEmpty || !fetched.isEmpty
+            for entry in waiting.takeDue(at: SystemClock.monotonic) {
+                try answer(entry.query, to: entry.asker, mayWait: false, until: nil, deliver)
+            }
+        }
+    }
+
+    private func takeWork() throws {
+        for item in work.drain() {
+            switch item {
+            case .admit(let header):
+                try ledger.admit(header)
+                books.admit(header)
+            case .announced(let log, let position):
+                try ledger.announce(log: log, head: position)
+                books.note(log, announced: position)
+            case .store(let batch, .live):
+                live.append(batch)
+            case .store(let batch, .fetched):
+                fetched.append(batch)
+            case .online(let office, let isOnline):
+                books.note(office, online: isOnline)
+            case .fenced(let office, let refusal):
+                books.note(office, fenced: refusal)
+            }
+        }
+    }
+
+    /// One synced transaction; true when there was anything to commit.
+    private func commit(feedIsHeard: @Sendable () -> Bool, _ deliver: @Sendable (KeeperResult) -> Void) throws -> Bool {
+        var chosen: [(batch: Batch, lane: StreamFollower<RouterPeer>.Lane)] = []
+        var bytes = 0
+        var fromLive = 0
+        var fromFetched = 0
+        while bytes < Self.commitBytes, fromLive < live.count {
+            chosen.append((live[fromLive], .live))
+            bytes += live[fromLive].waitingBytes
+            fromLive += 1
+        }
+        while bytes < Self.commitBytes, fromFetched < fetched.count {
+            chosen.append((fetched[fromFetched], .fetched))
+            bytes += fetched[fromFetched].waitingBytes
+            fromFetched += 1
+        }
+        guard !chosen.isEmpty else { return false }
+        live.removeFirst(fromLive)
+        fetched.removeFirst(fromFetched)
+
+        let receivedAt = SystemClock.timestamp
+        var entered: [LedgerBatch] = []
+        var stored: [StreamFollower<RouterPeer>.StoredBatch] = []
+        for (batch, lane) in chosen {
+            guard let entries = books.fold(batch) else { continue }
+            entered.append(LedgerBatch(batch: batch, records: entries, receivedAt: receivedAt))
+            stored.append(.init(batch: batch, lane: lane, entries: entries))
+        }
+        let before = head.position
+        let after = try ledger.apply(entered)
+        head = LedgerHead(life: after.life, position: after.position)
+        let feed = feedIsHeard() ? feedMessages(of: entered, after: before) : []
+        deliver(.stored(stored, ledger: head, batches: entered.map(\.batch), feed: feed))
+        return true
+    }
+
+    private func feedMessages(of batches: [LedgerBatch], after number: UInt64) -> [[[UInt8]]] {
+        var number = number
+        var records: [TailRecord] = []
+        for entered in batches {
+            var position = entered.batch.first
+            for (bytes, entry) in zip(entered.batch.records, entered.records) {
+                number += 1
+                records.append(
+                    TailRecord(
+                        number: number, office: entered.batch.office, log: entered.batch.log, position: position,
+                        receivedAt: entered.receivedAt, status: TailRecord.Status(entry.status), code: entry.code,
+                        bytes: Array(bytes)))
+                position = position.next
+            }
+        }
+        return FeedFrames.messages(of: records, life: head.life)
+    }
+
+    // MARK: Questions
+
+    private var queries: LedgerQueries {
+        LedgerQueries(
+            settings: settings, ledger: ledger, head: head, books: books,
+            uptimeMs: SystemClock.monotonic.value - startedAt.value)
+    }
+
+    private func answerQuestions(_ deliver: @Sendable (KeeperResult) -> Void) throws {
+        for question in questions.drain() {
+            try answer(question.query, to: question.peer, mayWait: true, until: nil, deliver)
+        }
+    }
+
+    private func wakeWaiting(_ deliver: @Sendable (KeeperResult) -> Void) throws {
+        for entry in waiting.takeAll() {
+            let mayWait = entry.deadline > SystemClock.monotonic
+            try answer(entry.query, to: entry.asker, mayWait: mayWait, until: entry.deadline, deliver)
+        }
+    }
+
+    private func answer(
+        _ query: Query, to peer: RouterPeer, mayWait: Bool, until deadline: Milliseconds?,
+        _ deliver: @Sendable (KeeperResult) -> Void
+    ) throws {
+        switch try QueryAnswerer.answer(query, from: queries, mayWait: mayWait) {
+        case .answer(let answer):
+            deliver(.reply(.answer(answer), to: peer))
+        case .refuse(let refusal):
+            deliver(.reply(.refuse(refusal), to: peer))
+        case .wait(let milliseconds, let resume):
+            if waiting.admit(peer, resume, until: deadline ?? SystemClock.monotonic + milliseconds) { return }
+            let refusal = Refusal(.busy, "too many questions wait", permanent: false, id: query.id)
+            deliver(.reply(.refuse(refusal), to: peer))
+        }
+    }
+}
+
+extension StreamFollower<RouterPeer>.StoredBatch {
+    fileprivate init(batch: Batch, lane: StreamFollower<RouterPeer>.Lane, entries: [LedgerEntry]) {
+        var counts: [RecordStatus: Int] = [:]
+        for entry in entries { counts[entry.status, default: 0] += 1 }
+        self.init(
+            log: batch.log, through: batch.end, bytes: batch.waitingBytes, lane: lane,
+            accepted: counts[.accepted] ?? 0, rejected: counts[.rejected] ?? 0, parked: counts[.parked] ?? 0)
+    }
+}

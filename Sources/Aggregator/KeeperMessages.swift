@@ -1,0 +1,25 @@
+internal import EventSchema
+internal import StreamProtocol
+internal import Streaming
+
+/// What the intake hands to the keeper, in order.
+enum KeeperWork: Sendable {
+    case admit(LogHeader)
+    case announced(LogID, Position)
+    case store(Batch, lane: StreamFollower<RouterPeer>.Lane)
+    case online(OfficeID, Bool)
+    case fenced(OfficeID, Refusal)
+}
+
+/// A question, with where its answer goes.
+struct Question: Sendable {
+    let peer: RouterPeer
+    let query: Query
+}
+
+/// What the keeper hands back.
+enum KeeperResult: Sendable {
+    /// Committed: acknowledge these, and pass the batches on. `feed` is ready to send.
+    case stored([StreamFollower<RouterPeer>.StoredBatch], ledger: LedgerHead, batches: [Batch], feed: [[[UInt8]]])
+    case reply(ReplyMessage, to: RouterPeer)
+}

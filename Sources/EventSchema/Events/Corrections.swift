@@ -1,0 +1,38 @@
+/// Events that may correct an earlier one.
+extension EventData {
+    /// The reason of a correction; nil for any other event.
+    public var correctionReason: CatalogueCode? {
+        switch self {
+        case .classificationDecided(let decided): decided.reason
+        case .awardGranted(let award): award.reason
+        default: nil
+        }
+    }
+
+    /// The event a correction replaces.
+    public var replaces: EventID? {
+        switch self {
+        case .classificationDecided(let decided): decided.replaces
+        case .awardGranted(let award): award.replaces
+        default: nil
+        }
+    }
+
+    /// The same, replacing another event or none; what cannot be a correction stays as it is.
+    public func replacing(_ id: EventID?) -> EventData {
+        switch self {
+        case .classificationDecided(let old):
+            .classificationDecided(
+                ClassificationDecided(
+                    year: old.year, unitKind: old.unitKind, scheme: old.scheme, result: old.result,
+                    decision: old.decision, replaces: id, reason: old.reason))
+        case .awardGranted(let old):
+            .awardGranted(
+                AwardGranted(
+                    year: old.year, authority: old.authority, form: old.form, recipient: old.recipient,
+                    quantity: old.quantity, decision: old.decision, line: old.line, replaces: id, reason: old.reason))
+        default:
+            self
+        }
+    }
+}

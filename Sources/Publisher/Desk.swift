@@ -1,0 +1,216 @@
+internal import Consolidation
+internal import EventSchema
+internal import Journal
+internal import Logging
+internal import StreamProtocol
+internal import Streaming
+internal import ZeroMQ
+
+/// The office's desk: takes what people record, commits it, answers with the receipt, and answers questions.
+///
+/// One loop on one thread. Whatever waits when the last commit ends is committed together; there is no timer.
+actor Desk {
+    nonisolated let loop: PollLoop
+    nonisolated var unownedExecutor: UnownedSerialExecutor { loop.asUnownedSerialExecutor() }
+
+    private nonisolated let context: Context
+    private nonisolated let settings: PublisherSettings
+    private nonisolated let journal: Journal
+    private nonisolated let sign: HeadSigner
+    private nonisolated let uplinks: [Uplink]
+    private nonisolated let logger: Logger
+    private var rules: DeskRules
+    private var waiting = WaitingRoom<[UInt8]>()
+    private let startedAt = SystemClock.monotonic
+    private var feedHasListeners = false
+
+    init(
+        loop: PollLoop, context: Context, settings: PublisherSettings, journal: Journal, rules: DeskRules,
+        sign: @escaping HeadSigner, uplinks: [Uplink], logger: Logger
+    ) {
+        self.loop = loop
+        self.context = context
+        self.settings = settings
+        self.journal = journal
+        self.rules = rules
+        self.sign = sign
+        self.uplinks = uplinks
+        self.logger = logger
+    }
+
+    /// A receipt that goes out once everything it promises is synced.
+    private struct Owed {
+        let peer: [UInt8]
+        let request: RecordRequest
+        var results: [Receipt.Result]
+    }
+
+    /// Runs until the task is cancelled. `bound` is called once clients can connect.
+    func run(bound: @Sendable () -> Void) async throws {
+        let clients = try Socket<Router>(context, options: .local)
+        let feed = try Socket<XPub>(context, options: .fanOut)
+        try clients.bind("ipc://\(settings.socket)")
+        try feed.bind("ipc://\(settings.feedSocket)")
+        bound()
+        while true {
+            let ready: Ready
+            do {
+                ready = try await loop.wait(
+                    for: [clients.readable, feed.readable], until: waiting.deadline.map(SystemClock.instant))
+            } catch is CancellationError {
+                return
+            }
+            if ready.contains(feed.readable) { try readSubscriptions(feed) }
+            if ready.contains(clients.readable) { try serve(clients, feed) }
+            for entry in waiting.takeDue(at: SystemClock.monotonic) {
+                try answer(entry.query, to: entry.asker, clients, mayWait: false)
+            }
+        }
+    }
+
+    /// Everything that waits: judged in order, committed together, then acknowledged.
+    private func serve(_ clients: borrowing Socket<Router>, _ feed: borrowing Socket<XPub>) throws {
+        var owed: [Owed] = []
+        var questions: [(peer: [UInt8], query: Query)] = []
+        let before = journal.head.position
+        while let message = try clients.tryReceive() {
+            guard message.frames.count >= 2 else { continue }
+            let peer = message.frames[0]
+            do {
+                switch try RequestFrames.decodeRequest(message.frames.dropFirst()) {
+                case .record(let request): owed.append(try record(request, from: peer, feed))
+                case .query(let query): questions.append((peer, query))
+                }
+            } catch let error as ProtocolError {
+                let refusal = Refusal(.badRequest, error.description, permanent: true)
+                try reply(.refuse(refusal), to: peer, clients)
+            }
+        }
+        try commit(feed)
+        for entry in owed { try reply(.receipt(receipt(for: entry)), to: entry.peer, clients) }
+        for (peer, query) in questions { try answer(query, to: peer, clients, mayWait: true) }
+        guard journal.head.position > before else { return }
+        for entry in waiting.takeAll() { try wake(entry, clients) }
+    }
+
+    private func record(_ request: RecordRequest, from peer: [UInt8], _ feed: borrowing Socket<XPub>) throws -> Owed {
+        let lines = request.lines.split(separator: 0x0A, omittingEmptySubsequences: true)
+        let isTrial = request.dryRun || request.allOrNothing
+        var results: [Receipt.Result] = []
+        results.reserveCapacity(lines.count)
+        if isTrial {
+            try commit(feed)
+            let mark = rules.mark()
+            for line in lines { results.append(try judge(line)) }
+            let allGood = results.allSatisfy { $0.status != .refused }
+            rules.rollBack(to: mark)
+            guard !request.dryRun, allGood else {
+                return Owed(peer: peer, request: request, results: results.map(Self.unrecorded))
+            }
+            results = []
+        }
+        for line in lines {
+            results.append(try judge(line))
+            // A commit is at most one batch; the next record may be of the largest size.
+            if rules.pending.bytes > StreamLimits.batchBytes - StreamLimits.recordBytes - 1
+                || rules.pending.records.count >= StreamLimits.batchRecords
+            {
+                try commit(feed)
+            }
+        }
+        return Owed(peer: peer, request: request, results: results)
+    }
+
+    private func judge(_ line: ArraySlice<UInt8>) throws -> Receipt.Result {
+        try rules.judge(line, now: SystemClock.timestamp) { [journal] id in try journal.position(of: id) }
+    }
+
+    /// Without a position: it would be recorded, and was not.
+    private static func unrecorded(_ result: Receipt.Result) -> Receipt.Result {
+        var result = result
+        if result.status == .recorded { result.position = nil }
+        return result
+    }
+
+    /// One synced transaction with its signed head; then, and only then, the live lane.
+    private func commit(_ feed: borrowing Socket<XPub>) throws {
+        let records = rules.takePending()
+        guard !records.isEmpty else { return }
+        let before = journal.head
+        let receipt = try journal.append(records, sign: sign)
+        let batch = Batch(
+            office: settings.office, log: journal.header.log, first: receipt.first, count: records.count,
+            before: before.digest, after: receipt.digest, signature: receipt.signature,
+            lines: Array(records.map(\.bytes).joined(separator: [0x0A])))
+        for uplink in uplinks { uplink.committed(batch) }
+        if feedHasListeners { try publish(records, from: receipt.first, feed) }
+    }
+
+    private func receipt(for owed: Owed) -> Receipt {
+        Receipt(
+            id: owed.request.id, office: settings.office, log: journal.header.log, kind: journal.header.kind,
+            head: journal.head, results: owed.results)
+    }
+}
+
+// MARK: - Questions, feed
+
+extension Desk {
+    private var queries: OutboxQueries {
+        OutboxQueries(
+            settings: settings, journal: journal, state: rules.state, uplinks: uplinks.map(\.report),
+            uptimeMs: SystemClock.monotonic.value - startedAt.value)
+    }
+
+    private func answer(
+        _ query: Query, to peer: [UInt8], _ clients: borrowing Socket<Router>, mayWait: Bool
+    ) throws {
+        switch try QueryAnswerer.answer(query, from: queries, mayWait: mayWait) {
+        case .answer(let answer):
+            try reply(.answer(answer), to: peer, clients)
+        case .refuse(let refusal):
+            try reply(.refuse(refusal), to: peer, clients)
+        case .wait(let milliseconds, let resume):
+            guard !waiting.admit(peer, resume, until: SystemClock.monotonic + milliseconds) else { return }
+            let refusal = Refusal(.busy, "too many questions wait", permanent: false, id: query.id)
+            try reply(.refuse(refusal), to: peer, clients)
+        }
+    }
+
+    /// Asked again with the deadline it had.
+    private func wake(_ entry: WaitingRoom<[UInt8]>.Entry, _ clients: borrowing Socket<Router>) throws {
+        let left = entry.deadline.value - min(SystemClock.monotonic.value, entry.deadline.value)
+        switch try QueryAnswerer.answer(entry.query, from: queries, mayWait: left > 0) {
+        case .answer(let answer): try reply(.answer(answer), to: entry.asker, clients)
+        case .refuse(let refusal): try reply(.refuse(refusal), to: entry.asker, clients)
+        case .wait(_, let resume): _ = waiting.admit(entry.asker, resume, until: entry.deadline)
+        }
+    }
+
+    /// A client that is gone, or does not read, loses its reply: it asks again.
+    private func reply(_ message: ReplyMessage, to peer: [UInt8], _ clients: borrowing Socket<Router>) throws {
+        do {
+            _ = try clients.trySend([peer] + RequestFrames.encode(message))
+        } catch  where error.code == .unreachable {
+            logger.debug("a client left before its reply")
+        }
+    }
+
+    private func readSubscriptions(_ feed: borrowing Socket<XPub>) throws {
+        while let message = try feed.tryReceive() {
+            if message.frames.first?.first == 1 { feedHasListeners = true }
+        }
+    }
+
+    private func publish(
+        _ records: [JournalRecord], from first: Position, _ feed: borrowing Socket<XPub>
+    ) throws {
+        let queries = queries
+        var position = first
+        let tail = records.map { record in
+            defer { position = position.next }
+            return queries.tailRecord(position, bytes: record.bytes)
+        }
+        for message in FeedFrames.messages(of: tail, life: queries.life) { _ = try feed.trySend(message) }
+    }
+}

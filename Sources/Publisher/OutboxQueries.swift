@@ -1,0 +1,130 @@
+internal import Consolidation
+internal import EventSchema
+internal import Journal
+internal import StreamProtocol
+internal import Streaming
+
+/// What an office can say about itself, from its own outbox, with or without the province.
+struct OutboxQueries: QuerySource {
+    let settings: PublisherSettings
+    let journal: Journal
+    let state: OfficeState
+    let uplinks: [UplinkReport]
+    let uptimeMs: UInt64
+
+    var life: String { journal.header.log.text }
+    var taken: UInt64 { journal.head.position.value }
+
+    var context: AnswerContext {
+        AnswerContext(
+            province: settings.province, asOf: SystemClock.timestamp,
+            ledger: LedgerStanding(life: life, position: taken),
+            offices: [
+                OfficePresence(
+                    office: settings.office, online: true, lastEventAt: time(at: journal.head.position),
+                    position: journal.head.position)
+            ])
+    }
+
+    func standings(_ kind: LogKind) -> [OfficeStanding] {
+        guard kind == journal.header.kind else { return [] }
+        return [
+            OfficeStanding(
+                state, name: settings.name, area: settings.area, logKind: kind, digest: journal.head.digest)
+        ]
+    }
+
+    func states(_ kind: LogKind) -> [(state: OfficeState, area: AreaCode)] {
+        kind == journal.header.kind ? [(state, settings.area)] : []
+    }
+
+    func tail(after number: UInt64, limit: Int, maxBytes: Int, filter: TailFilter) throws -> TailPage {
+        let stored = try journal.records(after: Position(number), limit: limit, maxBytes: maxBytes)
+        let records = stored.map { tailRecord($0.position, bytes: $0.bytes) }.filter { admits($0, filter) }
+        let next = stored.last?.position.value ?? number
+        return TailPage(records: records, next: next, atEnd: next >= taken)
+    }
+
+    /// The desk records nothing that would not count.
+    func rejected(after number: UInt64, limit: Int, maxBytes: Int) throws -> TailPage {
+        TailPage(records: [], next: taken, atEnd: true)
+    }
+
+    func history(subject: String, office: OfficeID?, after number: UInt64, limit: Int, maxBytes: Int) throws -> TailPage
+    {
+        guard office == nil || office == settings.office else {
+            return TailPage(records: [], next: number, atEnd: true)
+        }
+        let stored = try journal.records(subject: subject, after: Position(number), limit: limit, maxBytes: maxBytes)
+        let records = stored.map { tailRecord($0.position, bytes: $0.bytes) }
+        return TailPage(records: records, next: stored.last?.position.value ?? number, atEnd: stored.isEmpty)
+    }
+
+    /// Times in a log never go back, so this is a binary search.
+    func number(before moment: Timestamp) throws -> UInt64 {
+        var low: UInt64 = 0
+        var high = taken
+        while low < high {
+            let middle = low + (high - low + 1) / 2
+            guard let time = time(at: Position(middle)) else { break }
+            if time < moment { low = middle } else { high = middle - 1 }
+        }
+        return low
+    }
+
+    func status() throws -> StatusAnswer {
+        let head = journal.head
+        let links = uplinks.map { report in
+            StatusAnswer.AggregatorLink(
+                name: report.endpoints.name, endpoint: report.endpoints.control, connected: report.connected,
+                storedThrough: storedThrough(report), life: report.ledger?.life,
+                lastHeardMsAgo: report.lastHeard.map { SystemClock.monotonic.value - $0.value },
+                refusal: report.refusal)
+        }
+        let stored = links.map(\.storedThrough).min() ?? head.position
+        let outbox = StatusAnswer.Outbox(
+            log: journal.header.log, kind: journal.header.kind, position: head.position, digest: head.digest,
+            waiting: head.position.value - stored.value,
+            oldestWaitingAt: stored < head.position ? time(at: stored.next) : nil, publicKey: settings.publicKey)
+        var problems: [StatusAnswer.Problem] = []
+        for link in links {
+            if let refusal = link.refusal {
+                problems.append(.init(code: refusal.code.rawValue, detail: "\(link.name): \(refusal.reason)"))
+            } else if !link.connected {
+                problems.append(.init(code: "aggregator-away", detail: "\(link.name) at \(link.endpoint)"))
+            }
+        }
+        return StatusAnswer(
+            service: "publisher", version: settings.version, province: settings.province, office: settings.office,
+            uptimeMs: uptimeMs, ledger: nil, outbox: outbox, aggregators: links, offices: [],
+            health: problems.isEmpty ? .ok : .degraded, problems: problems)
+    }
+
+    func tailRecord(_ position: Position, bytes: [UInt8]) -> TailRecord {
+        let time = (try? Event.decode(bytes))?.time ?? Timestamp(milliseconds: 0)
+        return TailRecord(
+            number: position.value, office: settings.office, log: journal.header.log, position: position,
+            receivedAt: time, status: .accepted, code: nil, bytes: bytes)
+    }
+
+    private func storedThrough(_ report: UplinkReport) -> Position {
+        if let now = report.stored[journal.header.log] { return now.position }
+        let kept = journal.storedThrough().first { $0.aggregator == report.endpoints.name }
+        return kept?.cursor.position ?? .beforeFirst
+    }
+
+    private func time(at position: Position) -> Timestamp? {
+        guard position > .beforeFirst else { return nil }
+        let record = try? journal.records(after: position.previous, limit: 1, maxBytes: 1).first
+        return record.flatMap { try? Event.decode($0.bytes).time }
+    }
+
+    private func admits(_ record: TailRecord, _ filter: TailFilter) -> Bool {
+        if let office = filter.office, office != record.office { return false }
+        guard filter.type != nil || filter.year != nil || filter.unitKind != nil else { return true }
+        guard let event = try? Event.decode(record.bytes) else { return false }
+        return (filter.type ?? event.type.rawValue) == event.type.rawValue
+            && (filter.year == nil || filter.year == event.data.year)
+            && (filter.unitKind == nil || filter.unitKind == event.data.unitKind?.text)
+    }
+}

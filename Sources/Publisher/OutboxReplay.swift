@@ -1,0 +1,32 @@
+internal import Consolidation
+internal import EventSchema
+internal import Journal
+internal import StreamProtocol
+
+/// Folds an outbox from its first record: what the desk knows after a start.
+enum OutboxReplay {
+    static func rules(for journal: Journal, catalogue: Catalogue) throws -> DeskRules {
+        let header = journal.header
+        var state = OfficeState(province: header.province, office: header.office, catalogue: catalogue)
+        var position = Position.beforeFirst
+        var lastTime: Timestamp?
+        while true {
+            let records = try journal.records(after: position, limit: 2_000, maxBytes: 1 << 20)
+            guard let last = records.last else { break }
+            for record in records {
+                let place = LogPosition(log: header.log, position: record.position)
+                guard let event = try? Event.decode(record.bytes) else {
+                    state.skip(at: place)
+                    continue
+                }
+                _ = state.apply(event, at: place)
+                lastTime = event.time
+            }
+            position = last.position
+        }
+        let source = EventSource(province: header.province, office: header.office)
+        return DeskRules(
+            source: source, log: header.log, catalogue: catalogue, state: state, head: journal.head.position,
+            lastTime: lastTime)
+    }
+}

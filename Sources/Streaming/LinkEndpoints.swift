@@ -1,0 +1,15 @@
+/// Where one aggregator is reached.
+public struct LinkEndpoints: Hashable, Sendable {
+    /// The name the office's configuration gives it.
+    public let name: String
+    /// `tcp://host:5571`
+    public let control: String
+    /// `tcp://host:5572`; nil switches the live lane off, and records then travel by FETCH alone.
+    public let live: String?
+
+    public init(name: String, control: String, live: String?) {
+        self.name = name
+        self.control = control
+        self.live = live
+    }
+}

@@ -1,0 +1,97 @@
+internal import Consolidation
+internal import EventSchema
+public import StreamProtocol
+
+/// Answers every question of Protocols/query.md from whatever a service can say.
+public enum QueryAnswerer {
+    public static let longestWaitMs: UInt64 = 30_000
+    static let pageLines = 2_000
+
+    public enum Outcome: Sendable {
+        case answer(Answer)
+        case refuse(Refusal)
+        /// Nothing new yet: ask `resume` again when something was taken in, and without waiting after so many
+        /// milliseconds.
+        case wait(milliseconds: UInt64, resume: Query)
+    }
+
+    /// - Parameter mayWait: false once the question has waited long enough.
+    /// - Throws: what the store throws; a question that makes no sense is refused instead.
+    public static func answer(_ query: Query, from source: some QuerySource, mayWait: Bool) throws -> Outcome {
+        do {
+            var arguments = QueryArguments(query)
+            switch query.ask {
+            case "totals": return try totals(query, &arguments, source, mayWait)
+            case "units": return .answer(try units(query, &arguments, source))
+            case "offices": return .answer(try offices(query, &arguments, source))
+            case "status": return .answer(try status(query, &arguments, source))
+            case "tail": return try tail(query, &arguments, source, mayWait)
+            case "rejected": return .answer(try rejected(query, &arguments, source))
+            case "history": return .answer(try history(query, &arguments, source))
+            default:
+                let reason = "there is no question '\(query.ask.prefix(40))'"
+                return .refuse(Refusal(.badQuestion, reason, permanent: true, id: query.id))
+            }
+        } catch let refusal as Refusal {
+            return .refuse(refusal)
+        }
+    }
+
+    private static func totals(
+        _ query: Query, _ arguments: inout QueryArguments, _ source: some QuerySource, _ mayWait: Bool
+    ) throws -> Outcome {
+        var asked = TotalsQuery()
+        asked.year = try arguments.take("year") { Int($0) }
+        asked.area = try arguments.take("area", AreaCode.init(validating:))
+        asked.unitKind = try arguments.take("unitKind", CatalogueCode.init(validating:))
+        asked.groupBy = try arguments.grouping()
+        asked.logKind = try arguments.logKind()
+        let after = try arguments.take("after") { UInt64($0) }
+        let wait = try arguments.wait()
+        try arguments.finish()
+        if let after, let wait, mayWait, source.taken <= after { return .wait(milliseconds: wait, resume: query) }
+        let answer = TotalsAnswer.make(
+            standings: source.standings(asked.logKind), query: asked, context: source.context)
+        return .answer(Answer(id: query.id, body: try JSONText.encode(answer)))
+    }
+
+    private static func units(
+        _ query: Query, _ arguments: inout QueryArguments, _ source: some QuerySource
+    ) throws -> Answer {
+        var asked = UnitsQuery()
+        asked.year = try arguments.take("year") { Int($0) }
+        asked.area = try arguments.take("area", AreaCode.init(validating:))
+        asked.unitKind = try arguments.take("unitKind", CatalogueCode.init(validating:))
+        asked.office = try arguments.take("office", OfficeID.init(validating:))
+        asked.result = try arguments.take("result", UnitsQuery.ResultFilter.init)
+        asked.logKind = try arguments.logKind()
+        asked.after = try arguments.take("page") { text in
+            let parts = text.split(separator: "/", maxSplits: 1)
+            guard parts.count == 2, let office = OfficeID(validating: String(parts[0])),
+                let unit = UnitCode(validating: String(parts[1]))
+            else { return nil }
+            return UnitsCursor(office: office, unit: unit)
+        }
+        try arguments.finish()
+        let answer = UnitsAnswer.make(
+            offices: source.states(asked.logKind), query: asked, province: source.context.province)
+        return Answer(
+            id: query.id, next: answer.next.map { "\($0.office)/\($0.unit)" }, body: try JSONText.encode(answer))
+    }
+
+    private static func offices(
+        _ query: Query, _ arguments: inout QueryArguments, _ source: some QuerySource
+    ) throws -> Answer {
+        let kind = try arguments.logKind()
+        try arguments.finish()
+        let answer = OfficesAnswer.make(standings: source.standings(kind), context: source.context)
+        return Answer(id: query.id, body: try JSONText.encode(answer))
+    }
+
+    private static func status(
+        _ query: Query, _ arguments: inout QueryArguments, _ source: some QuerySource
+    ) throws -> Answer {
+        try arguments.finish()
+        return Answer(id: query.id, body: try JSONText.encode(try source.status()))
+    }
+}

@@ -1,0 +1,25 @@
+public import Consolidation
+public import EventSchema
+
+/// What a service must be able to say, so that a publisher and an aggregator answer the same questions in the same
+/// words. Asked on the service's own loop.
+public protocol QuerySource {
+    /// Names the order of `tail`: a ledger's life, or an outbox's log.
+    var life: String { get }
+    /// Records in that order.
+    var taken: UInt64 { get }
+    var context: AnswerContext { get }
+
+    func standings(_ kind: LogKind) -> [OfficeStanding]
+    /// The states of one kind, each with the area its office reports for.
+    func states(_ kind: LogKind) -> [(state: OfficeState, area: AreaCode)]
+    func status() throws -> StatusAnswer
+
+    func tail(after number: UInt64, limit: Int, maxBytes: Int, filter: TailFilter) throws -> TailPage
+    /// Records that do not count.
+    func rejected(after number: UInt64, limit: Int, maxBytes: Int) throws -> TailPage
+    /// Records about one subject, in order.
+    func history(subject: String, office: OfficeID?, after number: UInt64, limit: Int, maxBytes: Int) throws -> TailPage
+    /// The number of the last record received before a moment.
+    func number(before moment: Timestamp) throws -> UInt64
+}

@@ -1,0 +1,52 @@
+public import ZeroMQ
+
+extension SocketOptions {
+    /// The control lane: few messages, some of them a whole batch, so the queues are short in messages.
+    public static var control: SocketOptions {
+        var options = SocketOptions()
+        options.sendHighWaterMark = 64
+        options.receiveHighWaterMark = 256
+        options.maxMessageBytes = 1 << 20
+        // Long enough for a BYE to leave.
+        options.lingerMs = 200
+        options.reconnectIntervalMs = 50
+        options.reconnectIntervalMaxMs = 2_000
+        return options
+    }
+
+    /// The live lane of one follower: what does not fit is dropped and fetched.
+    public static var live: SocketOptions {
+        var options = SocketOptions.control
+        options.receiveHighWaterMark = 64
+        options.lingerMs = 0
+        options.xpubNoDrop = true
+        return options
+    }
+
+    /// The live lane to any number of followers: one that does not keep up loses messages, the others none.
+    public static var fanOut: SocketOptions {
+        var options = SocketOptions.live
+        options.xpubNoDrop = false
+        options.xpubVerbose = true
+        return options
+    }
+
+    /// Desk and queries on a local socket: an import is one request.
+    public static var local: SocketOptions {
+        var options = SocketOptions.control
+        options.maxMessageBytes = 33 << 20
+        options.sendHighWaterMark = 16
+        options.receiveHighWaterMark = 16
+        return options
+    }
+}
+
+extension SocketOptions {
+    /// The province's end of the live lane: short queues, since what does not fit is fetched.
+    public static var intake: SocketOptions {
+        var options = SocketOptions.control
+        options.receiveHighWaterMark = 64
+        options.lingerMs = 0
+        return options
+    }
+}

@@ -1,0 +1,16 @@
+public import EventSchema
+public import StreamProtocol
+
+/// How a link to an aggregator stands, for `antq status` and the log.
+public struct UplinkReport: Hashable, Sendable {
+    public var endpoints: LinkEndpoints
+    public var connected = false
+    /// Highest position the aggregator acknowledged, per log.
+    public var stored: [LogID: Cursor] = [:]
+    public var ledger: LedgerHead?
+    public var lastHeard: Milliseconds?
+    /// What the aggregator refused last; nil since it welcomed this office.
+    public var refusal: Refusal?
+
+    public init(endpoints: LinkEndpoints) { self.endpoints = endpoints }
+}
