@@ -1,5 +1,5 @@
 extension SchemaError {
-    /// Every reason this module gives. The raw values are part of the protocol (Protocols/events.md, section "Codes").
+    /// Every reason this module gives. The raw values are part of the protocol (Protocols/events.md, section 1.8).
     public enum Code: String, Hashable, Sendable, Codable, CaseIterable {
         // MARK: The bytes
 

@@ -14,7 +14,7 @@ enum TextRules {
 
     /// True where every scalar is a starter that composes with nothing before it: Latin with its precomposed Vietnamese
     /// letters, and the usual punctuation. Anything else is sent through the full algorithm.
-    private static func isEvidentlyNFC(_ text: String) -> Bool {
+    static func isEvidentlyNFC(_ text: String) -> Bool {
         for scalar in text.unicodeScalars {
             switch scalar.value {
             case ..<0x300, 0x1E00...0x1EFF, 0x2010...0x2027: continue

@@ -15,6 +15,8 @@ public struct Catalogue: Sendable {
     private init(unchecked editions: [CatalogueEdition]) { self.editions = editions }
 
     /// The editions that are compiled in: Circular 23/2012 and Circular 124/2021.
+    ///
+    /// `PackageResources` is made by `.embedInCode` of the two files on this target in Package.swift.
     public static let standard: Catalogue = {
         // The files are part of the program and a test reads them, so the fallback is never taken. It stands in the
         // place of a trap: an empty catalogue parks every event, visibly, and loses none.

@@ -1,5 +1,3 @@
-internal import Foundation
-
 /// One thing an office recorded: a CloudEvents 1.0 object in structured mode (Protocols/events.md).
 ///
 /// A value of this type keeps every rule of the specification that needs neither a catalogue nor a clock: it cannot be
@@ -34,14 +32,17 @@ public struct Event: Hashable, Sendable {
         self.edition = edition
         self.actor = actor
         self.data = data.normalised()
-        if let actor {
-            guard (1...32).contains(actor.utf8.count), actor.utf8.allSatisfy(Alphabet.lower) else {
-                throw SchemaError(.badIdentifier, field: "actor", value: actor)
-            }
-        }
+        try Self.check(actor: actor)
         try self.data.check(subject: self.subject)
         if let date = self.data.decision?.date, date.startInHoChiMinh.since(time) > Self.dateToleranceMs {
             throw SchemaError(.dateAhead, field: "data.decision.date", value: date.text)
+        }
+    }
+
+    static func check(actor: String?) throws(SchemaError) {
+        guard let actor else { return }
+        guard (1...32).contains(actor.utf8.count), actor.utf8.allSatisfy(Alphabet.lower) else {
+            throw SchemaError(.badIdentifier, field: "actor", value: actor)
         }
     }
 

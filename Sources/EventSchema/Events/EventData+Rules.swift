@@ -1,7 +1,9 @@
 extension EventData {
     /// The same data with its texts in normalisation form C.
     func normalised() -> EventData {
-        switch self {
+        // The usual case costs one look at the only text there is.
+        if TextRules.isEvidentlyNFC(freeText) { return self }
+        return switch self {
         case .unitRegistered(let data):
             .unitRegistered(
                 UnitRegistered(
@@ -38,6 +40,16 @@ extension EventData {
                 AwardRevoked(
                     year: data.year, revokes: data.revokes, reason: data.reason, decision: data.decision?.normalised()))
         case .officeRetired: self
+        }
+    }
+
+    /// The text that an officer wrote, where the type has one: a name, or the number of a decision.
+    private var freeText: String {
+        switch self {
+        case .unitRegistered(let data): data.name
+        case .unitTransferred(let data): data.name
+        case .officeEnrolled(let data): data.name
+        default: decision?.number ?? ""
         }
     }
 

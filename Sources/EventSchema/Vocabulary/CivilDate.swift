@@ -2,7 +2,7 @@
 ///
 /// Days are counted with Howard Hinnant's civil algorithms (days_from_civil), so that nothing depends on a locale,
 /// a zone file or a formatter.
-public struct CivilDate: TextCoded {
+public struct CivilDate: TextCoded, SpanCoded {
     public let year: Int
     public let month: Int
     public let day: Int
@@ -27,18 +27,19 @@ public struct CivilDate: TextCoded {
     }
 
     public init(_ text: String) throws(SchemaError) {
-        guard let date = CivilDate(utf8: text.utf8) else { throw SchemaError(.badDate, value: text) }
+        guard let date = CivilDate(span: Array(text.utf8).span) else { throw SchemaError(.badDate, value: text) }
         self = date
     }
 
-    init?(utf8 text: some Collection<UInt8>) {
-        guard text.count == 10 else { return nil }
-        var digits = FixedDigits(text.makeIterator())
-        guard let year = digits.read(4), digits.skip(0x2D), let month = digits.read(2), digits.skip(0x2D),
-            let day = digits.read(2)
+    init?(span: Span<UInt8>) {
+        guard span.count == 10, span[4] == 0x2D, span[7] == 0x2D,
+            let year = DecimalText.read(span, at: 0, width: 4), let month = DecimalText.read(span, at: 5, width: 2),
+            let day = DecimalText.read(span, at: 8, width: 2)
         else { return nil }
         self.init(year: year, month: month, day: day)
     }
+
+    static var refusal: SchemaError.Code { .badDate }
 
     /// - Parameter days: days since 1970-01-01. nil outside the years 1…9999.
     public init?(daysSinceEpoch days: Int) {

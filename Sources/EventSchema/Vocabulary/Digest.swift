@@ -2,7 +2,7 @@ internal import Crypto
 public import Foundation
 
 /// A SHA-256 digest (FIPS 180-4), 32 bytes. Text: 64 lower-case hexadecimal digits.
-public struct Digest: TextCoded {
+public struct Digest: TextCoded, SpanCoded {
     // Four words rather than an array: a digest is a value of 32 bytes, copied and compared without the heap.
     private let first: UInt64
     private let second: UInt64
@@ -46,10 +46,16 @@ public struct Digest: TextCoded {
     }
 
     /// - Parameter hex: 64 lower-case digits; nil for anything else.
-    public init?(hex: String) {
-        guard let words = Hexadecimal.words(hex.utf8, count: 4) else { return nil }
-        self.init(words: (words[0], words[1], words[2], words[3]))
+    public init?(hex: String) { self.init(span: Array(hex.utf8).span) }
+
+    init?(span: Span<UInt8>) {
+        guard span.count == 64, let first = Hexadecimal.word(span, at: 0), let second = Hexadecimal.word(span, at: 16),
+            let third = Hexadecimal.word(span, at: 32), let fourth = Hexadecimal.word(span, at: 48)
+        else { return nil }
+        self.init(words: (first, second, third, fourth))
     }
+
+    static var refusal: SchemaError.Code { .badDigest }
 
     /// - Parameter bytes: 32 bytes; nil for any other number.
     public init?(bytes: some RandomAccessCollection<UInt8>) {
@@ -75,7 +81,10 @@ public struct Digest: TextCoded {
 
     /// Appends the 32 bytes.
     public func append(to bytes: inout [UInt8]) {
-        for word in [first, second, third, fourth] { Hexadecimal.appendBytes(of: word, to: &bytes) }
+        Hexadecimal.appendBytes(of: first, to: &bytes)
+        Hexadecimal.appendBytes(of: second, to: &bytes)
+        Hexadecimal.appendBytes(of: third, to: &bytes)
+        Hexadecimal.appendBytes(of: fourth, to: &bytes)
     }
 
     public var hex: String {

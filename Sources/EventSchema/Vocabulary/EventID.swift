@@ -1,7 +1,7 @@
 /// The identity of an event: a UUID of version 7 (RFC 9562), chosen by whoever asks the desk and kept on retry.
 ///
 /// Text: lower-case, hyphenated. Order: that of the bytes, so by time of making first.
-public struct EventID: TextCoded {
+public struct EventID: TextCoded, SpanCoded {
     let high: UInt64
     let low: UInt64
 
@@ -20,7 +20,7 @@ public struct EventID: TextCoded {
     }
 
     public init(_ text: String) throws(SchemaError) {
-        guard let id = EventID(utf8: text.utf8) else { throw SchemaError(.badEventID, value: text) }
+        guard let id = EventID(span: Array(text.utf8).span) else { throw SchemaError(.badEventID, value: text) }
         self = id
     }
 
@@ -39,24 +39,23 @@ public struct EventID: TextCoded {
         self.low = low
     }
 
-    init?(utf8 text: some Sequence<UInt8>) {
+    init?(span: Span<UInt8>) {
+        guard span.count == 36 else { return nil }
         var high: UInt64 = 0
         var low: UInt64 = 0
-        var index = 0
-        for byte in text {
+        for index in 0..<36 {
             switch index {
             case 8, 13, 18, 23:
-                guard byte == 0x2D else { return nil }
-            case 36...: return nil
+                guard span[index] == 0x2D else { return nil }
             default:
-                guard let digit = Hexadecimal.value(byte) else { return nil }
+                guard let digit = Hexadecimal.value(span[index]) else { return nil }
                 if index < 18 { high = high << 4 | digit } else { low = low << 4 | digit }
             }
-            index += 1
         }
-        guard index == 36 else { return nil }
         self.init(high: high, low: low)
     }
+
+    static var refusal: SchemaError.Code { .badEventID }
 
     /// Milliseconds since 1970 UTC at which the identifier says it was made. A hint, not a proof.
     public var milliseconds: UInt64 { high >> 16 }
@@ -78,14 +77,15 @@ public struct EventID: TextCoded {
     }
 
     func appendText(to bytes: inout [UInt8]) {
-        var digits: [UInt8] = []
-        digits.reserveCapacity(32)
-        Hexadecimal.append(high, to: &digits)
-        Hexadecimal.append(low, to: &digits)
-        for (index, digit) in digits.enumerated() {
-            if index == 8 || index == 12 || index == 16 || index == 20 { bytes.append(0x2D) }
-            bytes.append(digit)
-        }
+        Hexadecimal.append(high, digits: 0..<8, to: &bytes)
+        bytes.append(0x2D)
+        Hexadecimal.append(high, digits: 8..<12, to: &bytes)
+        bytes.append(0x2D)
+        Hexadecimal.append(high, digits: 12..<16, to: &bytes)
+        bytes.append(0x2D)
+        Hexadecimal.append(low, digits: 0..<4, to: &bytes)
+        bytes.append(0x2D)
+        Hexadecimal.append(low, digits: 4..<16, to: &bytes)
     }
 
     public static func < (left: Self, right: Self) -> Bool { (left.high, left.low) < (right.high, right.low) }

@@ -9,11 +9,8 @@ public struct EventSource: TextCoded {
     }
 
     public init(_ text: String) throws(SchemaError) {
-        let parts = text.utf8.split(separator: 0x2F, omittingEmptySubsequences: false)
-        guard parts.count == 3, parts[0].isEmpty, let province = ProvinceID(validating: String(parts[1]) ?? ""),
-            let office = OfficeID(validating: String(parts[2]) ?? "")
-        else { throw SchemaError(.badSource, value: text) }
-        self.init(province: province, office: office)
+        guard let source = EventSource(span: Array(text.utf8).span) else { throw SchemaError(.badSource, value: text) }
+        self = source
     }
 
     public var text: String { "/\(province.text)/\(office.text)" }

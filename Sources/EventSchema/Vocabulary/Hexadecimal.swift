@@ -1,12 +1,12 @@
 /// Lower-case hexadecimal of whole 64-bit words, as identifiers and digests are written.
 enum Hexadecimal {
-    private static let digits: [UInt8] = Array("0123456789abcdef".utf8)
+    static func append(_ word: UInt64, to bytes: inout [UInt8]) { append(word, digits: 0..<16, to: &bytes) }
 
-    static func append(_ word: UInt64, to bytes: inout [UInt8]) {
-        var shift: UInt64 = 64
-        while shift > 0 {
-            shift -= 4
-            bytes.append(digits[Int((word >> shift) & 15)])
+    /// Some of the 16 digits of a word, counted from the most significant.
+    static func append(_ word: UInt64, digits: Range<UInt64>, to bytes: inout [UInt8]) {
+        for digit in digits {
+            let value = UInt8(truncatingIfNeeded: word >> (60 - 4 * digit)) & 15
+            bytes.append(value < 10 ? 0x30 + value : 0x57 + value)
         }
     }
 
@@ -19,23 +19,15 @@ enum Hexadecimal {
         }
     }
 
-    /// Reads 16 digits a word; nil unless there are exactly `count` words of lower-case digits.
-    static func words(_ text: some Collection<UInt8>, count: Int) -> [UInt64]? {
-        guard text.count == count * 16 else { return nil }
-        var words: [UInt64] = []
-        words.reserveCapacity(count)
+    /// The word written with the 16 digits at `place`; nil if there are not as many, or others.
+    static func word(_ digits: Span<UInt8>, at place: Int) -> UInt64? {
+        guard place >= 0, place + 16 <= digits.count else { return nil }
         var word: UInt64 = 0
-        var read = 0
-        for byte in text {
-            guard let digit = value(byte) else { return nil }
+        for index in place..<place + 16 {
+            guard let digit = value(digits[index]) else { return nil }
             word = word << 4 | digit
-            read += 1
-            if read.isMultiple(of: 16) {
-                words.append(word)
-                word = 0
-            }
         }
-        return words
+        return word
     }
 
     /// Eight bytes, the most significant first, from `bytes` at `offset`.

@@ -7,8 +7,11 @@ public struct LogID: TextCoded {
     public init(random: (UInt64, UInt64)) { (high, low) = random }
 
     public init(_ text: String) throws(SchemaError) {
-        guard let words = Hexadecimal.words(text.utf8, count: 2) else { throw SchemaError(.badLogID, value: text) }
-        (high, low) = (words[0], words[1])
+        let digits = Array(text.utf8)
+        guard digits.count == 32, let high = Hexadecimal.word(digits.span, at: 0),
+            let low = Hexadecimal.word(digits.span, at: 16)
+        else { throw SchemaError(.badLogID, value: text) }
+        (self.high, self.low) = (high, low)
     }
 
     /// - Parameter bytes: 16 bytes; nil for any other number.

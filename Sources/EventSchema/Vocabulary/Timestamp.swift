@@ -1,7 +1,7 @@
 /// An instant, in whole milliseconds since 1970 UTC. Text: RFC 3339, `2014-11-20T08:15:30.123Z`.
 ///
 /// Written always with three decimals and `Z`; read with three or none. From 1970 to the end of 9999.
-public struct Timestamp: TextCoded {
+public struct Timestamp: TextCoded, SpanCoded {
     public let milliseconds: Int64
 
     static let hoChiMinhOffsetMs: Int64 = 7 * 3_600_000
@@ -15,28 +15,26 @@ public struct Timestamp: TextCoded {
     }
 
     public init(_ text: String) throws(SchemaError) {
-        guard let time = Timestamp(utf8: text.utf8) else { throw SchemaError(.badTime, value: text) }
+        guard let time = Timestamp(span: Array(text.utf8).span) else { throw SchemaError(.badTime, value: text) }
         self = time
     }
 
-    init?(utf8 text: some Collection<UInt8>) {
-        guard text.count == 24 || text.count == 20 else { return nil }
-        var digits = FixedDigits(text.makeIterator())
-        guard let year = digits.read(4), digits.skip(0x2D), let month = digits.read(2), digits.skip(0x2D),
-            let day = digits.read(2), digits.skip(0x54), let hour = digits.read(2), digits.skip(0x3A),
-            let minute = digits.read(2), digits.skip(0x3A), let second = digits.read(2)
+    init?(span: Span<UInt8>) {
+        guard span.count == 24 || span.count == 20, span[10] == 0x54, span[13] == 0x3A, span[16] == 0x3A,
+            span[span.count - 1] == 0x5A, let date = CivilDate(span: span.extracting(0..<10)), date.year >= 1970,
+            let hour = DecimalText.read(span, at: 11, width: 2), let minute = DecimalText.read(span, at: 14, width: 2),
+            let second = DecimalText.read(span, at: 17, width: 2), hour < 24, minute < 60, second < 60
         else { return nil }
         var fraction = 0
-        if text.count == 24 {
-            guard digits.skip(0x2E), let read = digits.read(3) else { return nil }
+        if span.count == 24 {
+            guard span[19] == 0x2E, let read = DecimalText.read(span, at: 20, width: 3) else { return nil }
             fraction = read
         }
-        guard digits.skip(0x5A), hour < 24, minute < 60, second < 60, year >= 1970,
-            let date = CivilDate(year: year, month: month, day: day)
-        else { return nil }
         let seconds = date.daysSinceEpoch * 86_400 + hour * 3600 + minute * 60 + second
         milliseconds = Int64(seconds) * 1000 + Int64(fraction)
     }
+
+    static var refusal: SchemaError.Code { .badTime }
 
     /// This many milliseconds later (or earlier), within the range.
     public func adding(milliseconds delta: Int64) -> Timestamp {

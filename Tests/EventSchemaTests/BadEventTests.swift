@@ -1,0 +1,106 @@
+import EventSchema
+import Testing
+
+/// Sound JSON that is no event: each case replaces one part of a sound record.
+@Suite struct BadEventTests {
+    struct Case: CustomTestStringConvertible, Sendable {
+        let type: EventType
+        let part: String
+        let replacement: String
+        let code: SchemaError.Code
+        let field: String?
+        var testDescription: String { "\(type.rawValue): \(part) → \(replacement)" }
+
+        init(_ type: EventType, _ part: String, _ replacement: String, _ code: SchemaError.Code, _ field: String?) {
+            (self.type, self.part, self.replacement) = (type, part, replacement)
+            (self.code, self.field) = (code, field)
+        }
+    }
+
+    static let cases: [Case] = [
+        Case(.unitRegistered, #""specversion":"1.0""#, #""specversion":"2.0""#, .unsupportedVersion, "specversion"),
+        Case(.unitRegistered, #""specversion":"1.0""#, #""specversion":1.0"#, .wrongType, "specversion"),
+        Case(.unitRegistered, #""specversion":"1.0","#, "", .missingField, "specversion"),
+        Case(.unitRegistered, "application/json", "text/json", .unsupportedContentType, "datacontenttype"),
+        Case(.unitRegistered, #""type":"unit.registered""#, #""type":"unit.renamed""#, .unknownType, "type"),
+        Case(.unitRegistered, #""type":"unit.registered""#, #""type":"Unit""#, .badIdentifier, "type"),
+        Case(.unitRegistered, #""type":"unit.registered""#, #""type":"unit..x""#, .badIdentifier, "type"),
+        Case(.unitRegistered, #""type":"unit.registered""#, #""type":7"#, .wrongType, "type"),
+        Case(.unitRegistered, #""type":"unit.registered""#, #""type":"unit.retired""#, .missingField, "data.reason"),
+        Case(.unitRegistered, #""id":"0"#, #""id":"x"#, .badEventID, "id"),
+        Case(.unitRegistered, #""/44/450""#, #""/44""#, .badSource, "source"),
+        Case(.unitRegistered, "08:00:00.123Z", "08:00:00.123+00:00", .badTime, "time"),
+        Case(.unitRegistered, #""time":""#, #""at":1,"time":""#, .unknownField, "at"),
+        Case(.unitRegistered, #""actor":"cb-07""#, #""actor":"Nguyễn Văn A""#, .badIdentifier, "actor"),
+        Case(.unitRegistered, #""actor":"cb-07""#, #""actor":null"#, .wrongType, "actor"),
+        Case(.unitRegistered, #""edition":""#, #""edition":"0"#, .badDigest, "edition"),
+        Case(.unitRegistered, #""subject":"450-KDC-001""#, #""subject":"450-kdc-001""#, .badSubject, "subject"),
+        Case(.unitRegistered, #""subject":"450-KDC-001""#, #""subject":"""#, .badSubject, "subject"),
+        Case(.unitRegistered, #""khu-dan-cu""#, #""Khu dân cư""#, .badIdentifier, "data.unitKind"),
+        Case(.unitRegistered, #""area":"18856""#, #""area":18856"#, .wrongType, "data.area"),
+        Case(.unitRetired, "2014-11-20", "2014-02-30", .badDate, "data.decision.date"),
+        Case(.unitRetired, "2014-11-20", "2015-02-23", .dateAhead, "data.decision.date"),
+        Case(.unitRetired, #""decision":{"#, #""decision":{"by":1,"#, .unknownField, "data.decision.by"),
+        Case(.unitRetired, "1034/QĐ-UBND", "1034/QÐ-UBND", .lookAlikeCharacter, "data.decision.number"),
+        Case(.unitRetired, "1034/QĐ-UBND", #"1034\u0000"#, .nulCharacter, nil),
+        Case(.unitMerged, #""into":"450-KDC-002""#, #""into":"""#, .badIdentifier, "data.into"),
+        Case(.unitTransferred, #""outgoing""#, #""sideways""#, .unknownWord, "data.direction"),
+        Case(
+            .unitTransferred, #""counterpart":"452""#, #""counterpart":"Tuyên Hóa""#, .badIdentifier, "data.counterpart"
+        ),
+        Case(.classificationDecided, #""notMet""#, #""chua-dat""#, .unknownWord, "data.result"),
+        Case(.classificationWithdrawn, #""withdraws":"0"#, #""withdraws":"z"#, .badEventID, "data.withdraws"),
+        Case(.awardGranted, #""quantity":1"#, #""quantity":-1"#, .outOfRange, "data.quantity"),
+        Case(.awardGranted, #""quantity":1"#, #""quantity":0"#, .outOfRange, "data.quantity"),
+        Case(.awardGranted, #""quantity":1"#, #""quantity":1000001"#, .outOfRange, "data.quantity"),
+        Case(.awardGranted, #""quantity":1"#, #""quantity":1.5"#, .notAnInteger, "data.quantity"),
+        Case(.awardGranted, #""line":3"#, #""line":0"#, .outOfRange, "data.line"),
+        Case(.awardGranted, #""line":3"#, #""line":4"#, .badSubject, "subject"),
+        Case(
+            .awardRevoked, #""subject":"bo-cong-an/173/QĐ-BCA/3""#, #""subject":"bo-cong-an/3""#, .badSubject, "subject"
+        ),
+        Case(
+            .awardRevoked, #""subject":"bo-cong-an/173/QĐ-BCA/3""#, #""subject":"bo-cong-an/173/QĐ-BCA/03""#,
+            .badSubject, "subject"),
+        Case(.officeEnrolled, #""subject":"450""#, #""subject":"Lệ Thủy""#, .badSubject, "subject"),
+        Case(.officeEnrolled, #""data":{"#, #""data":[{"#, .notJSON, nil),
+        Case(.officeRetired, #""from":"2025-03-01""#, #""from":"01/03/2025""#, .badDate, "data.from"),
+    ]
+
+    @Test(arguments: cases)
+    func record_isRefused(_ spoiled: Case) throws {
+        let bytes = try Samples.spoiled(spoiled.type, spoiled.part, spoiled.replacement)
+        let error = refusal(of: bytes)
+        #expect(error?.code == spoiled.code)
+        #expect(error?.field == spoiled.field)
+    }
+
+    @Test func onlyUnknownTypeAndEdition_park() {
+        #expect(SchemaError.Code.allCases.filter(\.parks) == [.unknownType, .unknownEdition])
+    }
+
+    @Test func unknownType_isParked_whateverElseItHolds() throws {
+        let bytes = Array(#"{"specversion":"1.0","type":"period.closed","data":[{"x":[1.5,true]}],"new":{}}"#.utf8)
+        #expect(refusal(of: bytes)?.code == .unknownType)
+    }
+
+    @Test func decisionWithin24HoursOfTheRecord_isTaken() throws {
+        // 2015-02-21 begins in Ho Chi Minh at 17:00 UTC of the day before, nine hours after the record.
+        let bytes = try Samples.spoiled(.unitRetired, "2014-11-20", "2015-02-21")
+        #expect(refusal(of: bytes) == nil)
+    }
+
+    @Test func recordAhead_isRefusedByTheClock_after24Hours() throws {
+        let event = try Samples.event(.unitRegistered)
+        let now = event.time.adding(milliseconds: -86_400_000)
+        #expect(code { () throws(SchemaError) in try event.checkTime(now: now) } == nil)
+        #expect(
+            code { () throws(SchemaError) in try event.checkTime(now: now.adding(milliseconds: -1)) } == .timeAhead)
+    }
+
+    @Test func error_showsAtMost80Characters_andNoHiddenOnes() {
+        let error = SchemaError(.badTime, field: "time", value: "\u{202E}" + String(repeating: "x", count: 100))
+        #expect(error.value == "?" + String(repeating: "x", count: 79))
+        #expect(error.description == "bad-time at time: '\(error.value ?? "")'")
+    }
+}

@@ -1,0 +1,111 @@
+import EventSchema
+
+/// Events that keep every rule, one of each type and more, for tests to read, write and spoil.
+enum Samples {
+    static let edition = Digest.sha256(of: Array("an edition".utf8))
+    static let source = EventSource(province: code("44"), office: code("450"))
+    static let time = Timestamp(milliseconds: 1_424_419_200_123)
+
+    /// A value of the vocabulary; a mistake in the text fails the test that uses it.
+    static func code<Value: TextCoded>(_ text: String) -> Value {
+        guard let value = Value(validating: text) else { preconditionFailure("\(text) is no \(Value.self)") }
+        return value
+    }
+
+    static func id(_ number: UInt64) -> EventID { .v7(unixMs: 1_424_419_200_000 + number, random: (number, ~number)) }
+
+    static let decision = Decision(
+        number: "1034/QĐ-UBND", date: code("2014-11-20"), authority: code("ubnd-tinh"))
+
+    static let award = AwardGranted(
+        year: 2014, authority: code("bo-cong-an"), form: code("bang-khen"), recipient: code("collective"), quantity: 1,
+        decision: Decision(number: "173/QĐ-BCA", date: code("2015-01-12")), line: 3)
+
+    static let data: [(subject: String, data: EventData)] = [
+        (
+            "450-KDC-001",
+            .unitRegistered(
+                UnitRegistered(
+                    year: 2014, unitKind: code("khu-dan-cu"), name: "Tổ dân phố 1 “Đồng Phú”", area: code("18856")))
+        ),
+        ("450-KDC-001", .unitRetired(UnitRetired(year: 2014, reason: code("giai-the"), decision: decision))),
+        ("450-KDC-001", .unitMerged(UnitMerged(year: 2014, into: code("450-KDC-002")))),
+        (
+            "450-KDC-001",
+            .unitTransferred(
+                UnitTransferred(
+                    year: 2014, transfer: id(9), direction: .outgoing, counterpart: code("452"),
+                    unitKind: code("khu-dan-cu"), name: "Thôn \"Hòa\" \\ Bình", area: code("18856")))
+        ),
+        (
+            "18856",
+            .classificationDecided(
+                ClassificationDecided(
+                    year: 2014, unitKind: code("xa-phuong-thi-tran"), scheme: code("an-toan-antt"), result: .notMet,
+                    decision: decision, replaces: id(3), reason: code("nhap-nham")))
+        ),
+        (
+            "18856",
+            .classificationDecided(
+                ClassificationDecided(
+                    year: 2014, unitKind: code("xa-phuong-thi-tran"), scheme: code("an-toan-antt"), result: .met))
+        ),
+        (
+            "18856",
+            .classificationWithdrawn(
+                ClassificationWithdrawn(
+                    year: 2014, scheme: code("an-toan-antt"), withdraws: id(4), reason: code("quyet-dinh-bi-huy"),
+                    decision: decision))
+        ),
+        (award.subject, .awardGranted(award)),
+        (award.subject, .awardRevoked(AwardRevoked(year: 2014, revokes: id(7), reason: code("tham-dinh-sai")))),
+        (
+            "450",
+            .officeEnrolled(
+                OfficeEnrolled(name: "Công an thành phố Đồng Hới", area: code("450"), from: code("2014-01-01")))
+        ),
+        ("450", .officeRetired(OfficeRetired(from: code("2025-03-01"), reason: code("giai-the")))),
+    ]
+
+    /// One event of each shape above; `edition` is `Samples.edition` unless another is given.
+    static func events(edition: Digest = edition) throws -> [Event] {
+        try data.enumerated().map { index, sample in
+            try Event(
+                id: id(UInt64(100 + index)), source: source, time: time, subject: sample.subject, edition: edition,
+                actor: index.isMultiple(of: 2) ? "cb-07" : nil, data: sample.data)
+        }
+    }
+
+    static func event(_ type: EventType, edition: Digest = edition) throws -> Event {
+        try events(edition: edition).first { $0.type == type }!
+    }
+
+    static func text(of event: Event) throws -> String { String(decoding: try event.encoded(), as: UTF8.self) }
+
+    /// The canonical text of a sample, with one part replaced. The part must stand in it.
+    static func spoiled(_ type: EventType, _ part: String, _ replacement: String) throws -> [UInt8] {
+        let text = try text(of: event(type))
+        guard let range = text.firstRange(of: part) else { preconditionFailure("\(part) is not in \(text)") }
+        return Array(text.replacing(part, with: replacement, subrange: range.lowerBound..<text.endIndex).utf8)
+    }
+}
+
+/// The code with which `body` fails; nil if it does not.
+func code(of body: () throws(SchemaError) -> Void) -> SchemaError.Code? {
+    do throws(SchemaError) {
+        try body()
+        return nil
+    } catch {
+        return error.code
+    }
+}
+
+/// The error with which a record is refused; nil if it is not.
+func refusal(of bytes: [UInt8]) -> SchemaError? {
+    do throws(SchemaError) {
+        _ = try Event.decode(bytes)
+        return nil
+    } catch {
+        return error
+    }
+}
