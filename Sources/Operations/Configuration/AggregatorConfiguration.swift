@@ -1,0 +1,72 @@
+public import EventSchema
+public import Foundation
+
+/// Everything an aggregator is told, and every default, in one place. Example: Deploy/examples/province.yaml.
+public struct AggregatorConfiguration: Hashable, Sendable {
+    /// The province it consolidates; `source` of every event begins with it.
+    public var province: ProvinceID
+    /// What people call the province.
+    public var name: String
+    /// Where the ledger lives; the only folder the service writes to.
+    public var data: String
+    /// ROUTER: offices and followers (control), clients (queries).
+    public var control: Endpoint
+    /// SUB: the offices' live lane.
+    public var live: Endpoint
+    /// XPUB: the offices' logs onward, and the feed.
+    public var onward: Endpoint
+    /// The local socket of `antq`.
+    public var socket: String
+    /// Who may report, sorted by id.
+    public var offices: [ListedOffice]
+    public var log: LogConfiguration
+
+    public static let defaultData = "/var/lib/antq/aggregator"
+    public static let defaultSocket = "/run/antq/aggregator.sock"
+
+    public init(
+        province: ProvinceID, name: String, data: String = defaultData, control: Endpoint = defaultControl,
+        live: Endpoint = defaultLive, onward: Endpoint = defaultOnward, socket: String = defaultSocket,
+        offices: [ListedOffice], log: LogConfiguration = LogConfiguration()
+    ) {
+        self.province = province
+        self.name = name
+        self.data = data
+        self.control = control
+        self.live = live
+        self.onward = onward
+        self.socket = socket
+        self.offices = offices
+        self.log = log
+    }
+
+    public static var defaultControl: Endpoint { .loopback(5571) }
+    public static var defaultLive: Endpoint { .loopback(5572) }
+    public static var defaultOnward: Endpoint { .loopback(5573) }
+
+    /// The ledger's database.
+    public var ledgerFile: String { data + "/ledger.sqlite" }
+
+    static let keys = KeyTree.section([
+        ("province", .value), ("name", .value), ("data", .value), ("control", .value), ("live", .value),
+        ("onward", .value), ("socket", .value), ("offices", ListedOffice.keys), ("log", LogConfiguration.keys),
+    ])
+
+    /// Reads a file: environment (`ANTQ_CONTROL`, `ANTQ_LOG_LEVEL`, `ANTQ_OFFICES_450_NAME` …) > file > default.
+    /// - Throws: `config-…`, `not-loopback`.
+    public static func load(
+        _ file: String, environment: [String: String] = ProcessInfo.processInfo.environment
+    ) async throws(OperationsError) -> AggregatorConfiguration {
+        let reading = try await ConfigurationReading(file: file, keys: keys, environment: environment)
+        return AggregatorConfiguration(
+            province: try reading.province(),
+            name: try reading.name(["name"], example: "name: Quảng Bình"),
+            data: try reading.folder(["data"], default: defaultData),
+            control: try reading.endpoint(["control"], default: defaultControl),
+            live: try reading.endpoint(["live"], default: defaultLive),
+            onward: try reading.endpoint(["onward"], default: defaultOnward),
+            socket: try reading.socketPath(["socket"], default: defaultSocket),
+            offices: try ListedOffice.all(reading),
+            log: try LogConfiguration(reading))
+    }
+}

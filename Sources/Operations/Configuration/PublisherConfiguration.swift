@@ -1,0 +1,73 @@
+public import EventSchema
+public import Foundation
+
+/// Everything a publisher is told, and every default, in one place. Example: Deploy/examples/le-thuy.yaml.
+public struct PublisherConfiguration: Hashable, Sendable {
+    public var province: ProvinceID
+    /// The office whose log this is.
+    public var office: OfficeID
+    /// What people call the office.
+    public var name: String
+    /// The area it reports for.
+    public var area: AreaCode
+    /// Chosen when the journal is made, and never changed after.
+    public var kind: LogKind
+    /// Where the outbox and the key live; the only folder the service writes to.
+    public var data: String
+    /// The local socket of the desk.
+    public var socket: String
+    /// Where it reports to, sorted by name.
+    public var aggregators: [AggregatorAddress]
+    public var log: LogConfiguration
+
+    public static let defaultKind = LogKind.official
+    public static let defaultData = "/var/lib/antq/publisher"
+    public static let defaultSocket = "/run/antq/publisher.sock"
+
+    public init(
+        province: ProvinceID, office: OfficeID, name: String, area: AreaCode, kind: LogKind = defaultKind,
+        data: String = defaultData, socket: String = defaultSocket, aggregators: [AggregatorAddress],
+        log: LogConfiguration = LogConfiguration()
+    ) {
+        self.province = province
+        self.office = office
+        self.name = name
+        self.area = area
+        self.kind = kind
+        self.data = data
+        self.socket = socket
+        self.aggregators = aggregators
+        self.log = log
+    }
+
+    /// The outbox's database.
+    public var outboxFile: String { data + "/outbox.sqlite" }
+    /// The office's signing key, in a folder of its own that only this account may enter.
+    public var keyFile: String { data + "/keys/signing.key" }
+
+    static let keys = KeyTree.section([
+        ("province", .value), ("office", .value), ("name", .value), ("area", .value), ("kind", .value),
+        ("data", .value), ("socket", .value), ("aggregators", AggregatorAddress.keys), ("log", LogConfiguration.keys),
+    ])
+
+    /// Reads a file: environment (`ANTQ_DATA`, `ANTQ_LOG_LEVEL`, `ANTQ_AGGREGATORS_TINH_LIVE` …) > file > default.
+    /// - Throws: `config-…`, `not-loopback`.
+    public static func load(
+        _ file: String, environment: [String: String] = ProcessInfo.processInfo.environment
+    ) async throws(OperationsError) -> PublisherConfiguration {
+        let reading = try await ConfigurationReading(file: file, keys: keys, environment: environment)
+        return PublisherConfiguration(
+            province: try reading.province(),
+            office: try reading.value(
+                ["office"], example: "office: \"457\"", form: "an office code ([a-z0-9-]{1,24})"
+            ) { OfficeID(validating: $0) },
+            name: try reading.name(["name"], example: "name: Lệ Thủy"),
+            area: try reading.area(["area"], example: "area: \"457\""),
+            kind: try reading.value(
+                ["kind"], default: defaultKind, form: "official or exercise", LogKind.init(rawValue:)),
+            data: try reading.folder(["data"], default: defaultData),
+            socket: try reading.socketPath(["socket"], default: defaultSocket),
+            aggregators: try AggregatorAddress.all(reading),
+            log: try LogConfiguration(reading))
+    }
+}

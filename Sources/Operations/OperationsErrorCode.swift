@@ -1,0 +1,34 @@
+/// Why a service does not start, or a key is not used.
+public enum OperationsErrorCode: String, Sendable, CaseIterable {
+    /// The configuration file is not there or may not be read. Check the path and its rights.
+    case configUnreadable = "config-unreadable"
+    /// The file is larger than any configuration (1 MiB). Check that it is the right file.
+    case configTooLarge = "config-too-large"
+    /// The file is not YAML, or its top level is not a mapping. Mend the line that the cause names.
+    case configNotYAML = "config-not-yaml"
+    /// A key that means nothing here: nearly always a slip of the pen. Take the suggested one, or remove the key.
+    case configUnknownKey = "config-unknown-key"
+    /// A section stands where a value belongs, or the other way round. Compare with Deploy/examples.
+    case configWrongShape = "config-wrong-shape"
+    /// A key without a default is missing or empty. Add it, or set its environment variable.
+    case configMissingKey = "config-missing-key"
+    /// A value is not of its key's form. The message says which form that is.
+    case configBadValue = "config-bad-value"
+    /// An endpoint that is neither ipc nor loopback, while keys are not enrolled yet. Use a loopback endpoint.
+    case notLoopback = "not-loopback"
+    /// No key file at that path. Run `antq-publisher init`, or restore the file from its backup.
+    case keyMissing = "key-missing"
+    /// A key is there already and is never overwritten. Go on with it; `init` is not needed again.
+    case keyExists = "key-exists"
+    /// The key file or its folder can be read or changed by other accounts. Take the rights away.
+    case keyExposed = "key-exposed"
+    /// The key file is not in the form this version writes. Restore it from its backup.
+    case keyDamaged = "key-damaged"
+    /// The operating system refused to read, write or sync the key file or its folder. See the cause.
+    case keyIO = "key-io"
+    /// The process may open too few files; libzmq spins a core when it runs out. Raise the limit.
+    case tooFewDescriptors = "too-few-descriptors"
+
+    /// How a process ends that cannot start for this reason.
+    public var exitStatus: ExitStatus { self == .keyIO ? .failed : .config }
+}
