@@ -56,7 +56,7 @@ extension SchemaError {
         case emptyText = "empty-text"
         /// A text longer than its limit, counted in Unicode scalars after NFC. Shorten it.
         case tooLong = "too-long"
-        /// A control, direction (bidi), zero-width or unassigned character in a text. Remove it.
+        /// A control, direction (bidi), zero-width, private or non-character in a text. Remove it.
         case forbiddenCharacter = "forbidden-character"
         /// A text begins or ends with white space. Trim it.
         case surroundingSpace = "surrounding-space"

@@ -6,15 +6,18 @@ extension JSONScanner {
         var escaped = false
         index += 1
         while index < bytes.count {
-            let byte = bytes[index]
-            switch byte {
+            // Runs of plain characters, most of any record, with the place in a local variable: this is the hot loop.
+            var place = index
+            while place < bytes.count, Self.isPlain(bytes[place]) { place += 1 }
+            index = place
+            guard index < bytes.count else { break }
+            switch bytes[index] {
             case 0x22:
                 index += 1
                 return escaped
             case 0x5C:
                 escaped = true
                 try scanEscape(bytes)
-            case 0x20...0x7F: index += 1
             case 0x80...:
                 guard let length = Self.sequenceLength(bytes, at: index) else {
                     throw SchemaError(.invalidUTF8, value: "byte \(index)")
@@ -25,6 +28,10 @@ extension JSONScanner {
             }
         }
         throw unexpected(bytes)
+    }
+
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        byte >= 0x20 && byte < 0x80 && byte != 0x22 && byte != 0x5C
     }
 
     private mutating func scanEscape(_ bytes: Span<UInt8>) throws(SchemaError) {
