@@ -18,6 +18,7 @@ let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "sw
 let collections: Target.Dependency = .product(name: "DequeModule", package: "swift-collections")
 let heap: Target.Dependency = .product(name: "HeapModule", package: "swift-collections")
 let configuration: Target.Dependency = .product(name: "Configuration", package: "swift-configuration")
+let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 
 let package = Package(
     name: "antq",
@@ -28,6 +29,8 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
         .package(url: "https://github.com/apple/swift-configuration", exact: "1.4.0", traits: ["YAML"]),
+        // Already under swift-configuration: walks a configuration's keys, since nothing there flags unknown ones.
+        .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
         .package(url: "https://github.com/apple/swift-collections", exact: "1.6.0"),
     ],
@@ -69,5 +72,30 @@ let package = Package(
             dependencies: [
                 "EventSchema", "Consolidation", "StreamProtocol", "Ledger", "Streaming", "ZeroMQ", logging, lifecycle,
             ], swiftSettings: house),
+        .testTarget(
+            name: "AggregatorTests",
+            dependencies: [
+                "EventSchema", "Consolidation", "StreamProtocol", "Journal", "Ledger", "Streaming", "Publisher",
+                "Aggregator", logging, lifecycle, crypto,
+            ], swiftSettings: house),
+
+        .target(name: "Interchange", dependencies: ["EventSchema"], swiftSettings: house),
+
+        // MARK: operations and programs
+        .target(
+            name: "Operations",
+            dependencies: ["EventSchema", "Interchange", configuration, yams, crypto, logging, lifecycle],
+            swiftSettings: house),
+        .testTarget(
+            name: "OperationsTests", dependencies: ["Operations", "EventSchema", crypto, logging], swiftSettings: house),
+        .executableTarget(
+            name: "antq-publisher",
+            dependencies: [
+                "EventSchema", "StreamProtocol", "Journal", "Streaming", "Publisher", "Operations", arguments, logging,
+            ], swiftSettings: house),
+        .executableTarget(
+            name: "antq-aggregator", dependencies: ["Ledger", "Aggregator", "Operations", arguments, logging],
+            swiftSettings: house),
+        .testTarget(name: "HouseTests", swiftSettings: house),
     ]
 )

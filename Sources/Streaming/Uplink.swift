@@ -70,6 +70,13 @@ public actor Uplink {
         let live = try Socket<XPub>(context, options: .live)
         try control.connect(endpoints.control)
         if let endpoint = endpoints.live { try live.connect(endpoint) }
+        // A DEALER that queues for living connections only is writable once the first one stands: HELLO goes out then.
+        do {
+            _ = try await loop.wait(for: [control.writable])
+        } catch is CancellationError {
+            return false
+        }
+        for batch in commits.drain() { _ = source.handle(.committed(batch), now: SystemClock.now) }
         var restart = try perform(source.handle(.started, now: SystemClock.now), control, live)
         while !restart {
             let ready: Ready

@@ -1,0 +1,45 @@
+import Crypto
+import EventSchema
+import Foundation
+import Journal
+import Logging
+import Publisher
+import StreamProtocol
+import Streaming
+
+/// An office's publisher with real sockets and a real outbox in a temporary folder.
+final class TestOffice: Sendable {
+    let settings: PublisherSettings
+    let journal: Journal
+    private let key = Curve25519.Signing.PrivateKey()
+
+    init(folder: URL, office: String, aggregators: [LinkEndpoints]) throws {
+        let path = folder.appending(path: "\(office).sqlite").path
+        settings = PublisherSettings(
+            province: try ProvinceID("44"), office: try OfficeID(office), name: "Huyện \(office)",
+            area: try AreaCode(office.uppercased()), socket: folder.appending(path: "\(office).sock").path,
+            aggregators: aggregators, publicKey: String(repeating: "0", count: 64), version: "test")
+        let header = LogHeader(
+            log: LogID(random: (.random(in: 0...UInt64.max), .random(in: 0...UInt64.max))),
+            province: settings.province, office: settings.office, kind: .exercise)
+        journal =
+            FileManager.default.fileExists(atPath: path)
+            ? try Journal.open(at: path) : try Journal.create(at: path, header: header)
+    }
+
+    /// Runs the service until the body returns.
+    func serve<Result: Sendable>(_ body: @Sendable @escaping (ServiceClient) async throws -> Result) async throws
+        -> Result
+    {
+        let socket = settings.socket
+        let key = key
+        return try await serving({ started in
+            PublisherService(
+                settings: self.settings, journal: self.journal,
+                sign: { head in
+                    let bytes = HeadSignature.signedBytes(for: head, keyID: "test")
+                    return HeadSignature(keyID: "test", signature: Array(try key.signature(for: Data(bytes))))
+                }, logger: .quiet, started: started)
+        }) { try await withClient(socket, body) }
+    }
+}
