@@ -36,6 +36,10 @@ public struct Batch: Hashable, Sendable {
     /// Where a follower stands once it holds this batch.
     public var end: Cursor { Cursor(position: last, digest: after) }
 
+    /// What the batch costs while it waits to be stored, in bytes: its records and what stands around them, so that
+    /// many small batches are bounded too.
+    public var waitingBytes: Int { lines.count + 512 }
+
     /// The records, in order.
     public var records: [ArraySlice<UInt8>] {
         lines.split(separator: 0x0A, omittingEmptySubsequences: false)

@@ -41,18 +41,25 @@ public enum BatchFrames {
         guard lines.count <= StreamLimits.batchBytes else {
             throw ProtocolError(.oversize, "\(lines.count) bytes of records")
         }
-        guard let signature = Hex.decode(header.signature), signature.count == 64, header.key.utf8.count <= 64 else {
+        guard let signature = Hex.decode(header.signature), signature.count == 64 else {
             throw ProtocolError(.malformedHeader, "a signature is 64 bytes in hex")
         }
+        // It stands in the signed text, so it must not bring line ends of its own.
+        guard (1...StreamLimits.tokenBytes).contains(header.key.utf8.count), header.key.utf8.allSatisfy(isKeyByte)
+        else { throw ProtocolError(.malformedHeader, "a key id is 1 to 64 of a-z, 0-9 and -") }
         try checkShape(lines: lines, header: header)
         return Batch(
             office: office, log: header.log, first: header.first, count: header.count, before: header.before,
             after: header.after, signature: HeadSignature(keyID: header.key, signature: signature), lines: lines)
     }
 
+    private static func isKeyByte(_ byte: UInt8) -> Bool {
+        (0x61...0x7A).contains(byte) || (0x30...0x39).contains(byte) || byte == 0x2D
+    }
+
     private static func checkShape(lines: [UInt8], header: Header) throws(ProtocolError) {
-        guard header.count >= 1, header.count <= StreamLimits.batchRecords, header.first.value >= 1,
-            header.first.value <= UInt64(Int64.max) - UInt64(StreamLimits.batchRecords)
+        guard header.count >= 1, header.count <= StreamLimits.batchRecords, header.first >= .first,
+            header.first.value <= Position.last.value - UInt64(header.count - 1)
         else { throw ProtocolError(.wrongCount, "count \(header.count) from \(header.first)") }
         var records = 0
         var length = 0

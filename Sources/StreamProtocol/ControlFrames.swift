@@ -2,7 +2,12 @@
 ///
 /// Source: Protocols/stream.md, "Control messages". Unknown JSON fields are ignored, unknown kinds refused by name.
 public enum ControlFrames {
-    private struct Nothing: Codable {}
+    /// An object of which no member matters.
+    private struct Nothing: Decodable {
+        private enum CodingKeys: CodingKey {}
+
+        init(from decoder: any Decoder) throws { _ = try decoder.container(keyedBy: CodingKeys.self) }
+    }
 
     public static func encode(_ message: ControlMessage) -> [[UInt8]] {
         let kind = Array(message.kind.rawValue.utf8)
@@ -30,17 +35,19 @@ public enum ControlFrames {
         }
         let body = frames[frames.startIndex + 1]
         switch kind {
-        case .open: return .open(try decode(Open.self, body))
+        case .open: return .open(try checked(try decode(Open.self, body)))
         case .hello: return .hello(try checked(try decode(Hello.self, body)))
-        case .welcome: return .welcome(try decode(Welcome.self, body))
+        case .welcome: return .welcome(try checked(try decode(Welcome.self, body)))
         case .fetch: return .fetch(try decode(Fetch.self, body))
         case .batch:
             _ = try decode(Nothing.self, body)
             return .batch(try BatchFrames.decode(frames.dropFirst(2)))
-        case .ack: return .ack(try decode(Ack.self, body))
-        case .beat: return .beat(try decode(Beat.self, body))
+        case .ack: return .ack(try checked(try decode(Ack.self, body)))
+        case .beat: return .beat(try checked(try decode(Beat.self, body)))
         case .refuse: return .refuse(try decode(Refusal.self, body))
-        case .bye: return .bye
+        case .bye:
+            _ = try decode(Nothing.self, body)
+            return .bye
         }
     }
 
@@ -48,10 +55,41 @@ public enum ControlFrames {
         try JSONFrame.decode(type, from: frame, limit: StreamLimits.headerBytes)
     }
 
+    private static func checked(_ open: Open) throws(ProtocolError) -> Open {
+        try check(token: open.echo, "echo")
+        return open
+    }
+
     private static func checked(_ hello: Hello) throws(ProtocolError) -> Hello {
         guard hello.logs.count <= StreamLimits.logsInHello else {
             throw ProtocolError(.oversize, "HELLO of \(hello.logs.count) logs")
         }
+        try check(token: hello.node, "node")
+        try check(token: hello.echo, "echo")
+        try check(token: hello.witnessed?.life, "life")
         return hello
+    }
+
+    private static func checked(_ welcome: Welcome) throws(ProtocolError) -> Welcome {
+        try check(token: welcome.ledger.life, "life")
+        return welcome
+    }
+
+    private static func checked(_ ack: Ack) throws(ProtocolError) -> Ack {
+        try check(token: ack.ledger.life, "life")
+        return ack
+    }
+
+    private static func checked(_ beat: Beat) throws(ProtocolError) -> Beat {
+        try check(token: beat.ledger?.life, "life")
+        return beat
+    }
+
+    /// What one side chooses and the other repeats or keeps is short.
+    private static func check(token: String?, _ name: String) throws(ProtocolError) {
+        guard let token else { return }
+        guard (1...StreamLimits.tokenBytes).contains(token.utf8.count) else {
+            throw ProtocolError(.malformedHeader, "\(name) of \(token.utf8.count) bytes, not 1 to 64")
+        }
     }
 }

@@ -8,6 +8,15 @@ struct FollowedLogState<Peer: Hashable & Sendable>: Sendable {
         let deadline: Milliseconds
     }
 
+    /// A peer that serves the log.
+    struct Server: Sendable {
+        let peer: Peer
+        /// The office itself, not a copy.
+        let isOwner: Bool
+        /// What it announced last.
+        var head: Position
+    }
+
     let header: LogHeader
     /// Committed in the ledger: what is acknowledged.
     var stored: Cursor
@@ -15,8 +24,8 @@ struct FollowedLogState<Peer: Hashable & Sendable>: Sendable {
     var taken: Cursor
     /// The highest head any source ever announced.
     var highest: Position
-    /// Peers that serve the log, oldest first, with the head each announced last.
-    var servers: [(peer: Peer, head: Position)] = []
+    /// Peers that serve the log, in the order in which they are asked.
+    var servers: [Server] = []
     var fetch: FetchUnderWay?
     /// It stands in the follower's queue for a fetch.
     var waitsItsTurn = false
@@ -39,13 +48,24 @@ struct FollowedLogState<Peer: Hashable & Sendable>: Sendable {
 
     var wantsFetch: Bool { fence == nil && fetch == nil && serverAhead != nil }
 
-    mutating func note(head: Position, from peer: Peer) {
+    var isOwnerHere: Bool { servers.contains { $0.isOwner } }
+
+    mutating func add(_ peer: Peer, isOwner: Bool, head: Position) {
+        servers.removeAll { $0.peer == peer }
+        servers.append(Server(peer: peer, isOwner: isOwner, head: head))
         highest = max(highest, head)
-        if let index = servers.firstIndex(where: { $0.peer == peer }) {
-            servers[index].head = max(servers[index].head, head)
-        } else {
-            servers.append((peer, head))
-        }
+    }
+
+    mutating func note(head: Position, from peer: Peer) {
+        guard let index = servers.firstIndex(where: { $0.peer == peer }) else { return }
+        servers[index].head = max(servers[index].head, head)
+        highest = max(highest, head)
+    }
+
+    /// The peer's answer was of no use: it is asked again once it has announced its head anew.
+    mutating func setAside(_ peer: Peer) {
+        guard let index = servers.firstIndex(where: { $0.peer == peer }) else { return }
+        servers[index].head = .beforeFirst
     }
 
     mutating func forget(_ peer: Peer) {
@@ -53,9 +73,9 @@ struct FollowedLogState<Peer: Hashable & Sendable>: Sendable {
         if fetch?.peer == peer { fetch = nil }
     }
 
-    /// The next server in turn, so that one that does not answer does not stop the log.
-    mutating func rotateServers() {
-        guard servers.count > 1 else { return }
-        servers.append(servers.removeFirst())
+    /// Asks the others first, so that one that does not answer does not stop the log.
+    mutating func moveBack(_ peer: Peer) {
+        guard let index = servers.firstIndex(where: { $0.peer == peer }) else { return }
+        servers.append(servers.remove(at: index))
     }
 }

@@ -1,7 +1,7 @@
 /// A message that does not follow Protocols/stream.md, desk.md or query.md.
 public struct ProtocolError: Error, Hashable, Sendable, CustomStringConvertible {
     public enum Code: String, Sendable, Codable, CaseIterable {
-        /// A frame is missing, extra or empty. Compare with the ABNF of the message kind.
+        /// A frame is missing or extra. Compare with the ABNF of the message kind.
         case frameCount = "frame-count"
         /// A frame is larger than `StreamLimits` allows. Send less at once.
         case oversize = "oversize"

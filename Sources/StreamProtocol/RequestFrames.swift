@@ -82,18 +82,26 @@ public enum RequestFrames {
 
     public static func decodeReply(_ frames: ArraySlice<[UInt8]>) throws(ProtocolError) -> ReplyMessage {
         guard let kind = frames.first else { throw ProtocolError(.frameCount, "no frames") }
+        guard kind == receipt || kind == answer || kind == refuse else {
+            throw ProtocolError(.unknownKind, String(decoding: kind.prefix(16), as: UTF8.self))
+        }
+        let expected = kind == answer ? 3 : 2
+        guard frames.count == expected else {
+            let name = String(decoding: kind, as: UTF8.self)
+            throw ProtocolError(.frameCount, "\(name) of \(frames.count) frames, not \(expected)")
+        }
         let body = Array(frames.dropFirst())
-        if kind == receipt, body.count == 1 {
+        if kind == receipt {
             // A receipt names every event of a request, so it may be as large.
             return .receipt(
                 try JSONFrame.decode(Receipt.self, from: body[0], limit: 2 * StreamLimits.deskRequestBytes))
         }
-        if kind == answer, body.count == 2 {
-            let header = try header(AnswerHeader.self, body[0])
-            return .answer(Answer(id: header.id, next: header.next, body: body[1]))
+        if kind == refuse { return .refuse(try header(Refusal.self, body[0])) }
+        guard body[1].count <= StreamLimits.messageBytes else {
+            throw ProtocolError(.oversize, "\(body[1].count) bytes of answer")
         }
-        if kind == refuse, body.count == 1 { return .refuse(try header(Refusal.self, body[0])) }
-        throw ProtocolError(.unknownKind, String(decoding: kind.prefix(16), as: UTF8.self))
+        let header = try header(AnswerHeader.self, body[0])
+        return .answer(Answer(id: header.id, next: header.next, body: body[1]))
     }
 
     private static func header<Value: Decodable>(_ type: Value.Type, _ frame: [UInt8]) throws(ProtocolError) -> Value {
@@ -101,6 +109,8 @@ public enum RequestFrames {
     }
 
     private static func check(id: String) throws(ProtocolError) {
-        guard (1...64).contains(id.utf8.count) else { throw ProtocolError(.malformedHeader, "id of 1 to 64 bytes") }
+        guard (1...StreamLimits.tokenBytes).contains(id.utf8.count) else {
+            throw ProtocolError(.malformedHeader, "id of 1 to 64 bytes")
+        }
     }
 }

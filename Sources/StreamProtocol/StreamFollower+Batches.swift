@@ -7,7 +7,10 @@ extension StreamFollower {
     mutating func receive(_ batch: Batch, from peer: Peer) -> [Action] {
         guard let fetch = logs[batch.log]?.fetch, fetch.peer == peer else { return [] }
         endFetch(of: batch.log)
-        return take(batch, lane: .fetched)
+        let actions = take(batch, lane: .fetched)
+        // An answer that brings nothing would be asked for again at once, for ever.
+        if let state = logs[batch.log], state.taken.position < fetch.from { logs[batch.log]?.setAside(peer) }
+        return actions
     }
 
     mutating func take(_ batch: Batch, lane: Lane) -> [Action] {
@@ -18,21 +21,20 @@ extension StreamFollower {
         }
         let taken = state.taken
         if batch.last <= taken.position {
+            // Held already. Only an end at the cursor with another digest says anything, and the chain below says what.
             guard batch.last == taken.position, batch.after != taken.digest else { return [] }
-            return fork(&state, at: batch.last)
         }
         if batch.first > taken.position.next {
             // A hole: whoever sent this is ahead, so the next fetch fills it.
             expect(batch.last, in: &state)
             return []
         }
-        if lane == .live, waitingBytes + batch.lines.count > settings.waitingBytes {
+        if lane == .live, !hasRoom(for: batch, in: state) {
             expect(batch.last, in: &state)
             return []
         }
         switch batch.check(through: taken) {
         case .damaged:
-            state.rotateServers()
             let reason = "records \(batch.first.value) to \(batch.last.value) do not lead to their digest"
             return [.alarm(batch.office, Refusal(.batchDamaged, reason, permanent: false, log: batch.log))]
         case .divergesFromCursor:
@@ -43,13 +45,20 @@ extension StreamFollower {
         guard let rest = batch.trimmed(after: taken) else { return [] }
         state.taken = rest.end
         state.highest = max(state.highest, batch.last)
-        let bytes = rest.lines.count
+        let bytes = rest.waitingBytes
         state.waitingBytes += bytes
         waitingBytes += bytes
         // A live batch behind fetched ones of its own log must not overtake them.
         let queue: Lane = lane == .live && state.fetchedBatchesWaiting == 0 ? .live : .fetched
         if queue == .fetched { state.fetchedBatchesWaiting += 1 }
         return [.store(rest, lane: queue)]
+    }
+
+    /// Room for a live batch: that of a log that is up to date may also use the reserve.
+    private func hasRoom(for batch: Batch, in state: FollowedLogState<Peer>) -> Bool {
+        let reserve = state.fetchedBatchesWaiting == 0 ? settings.liveReserveBytes : 0
+        let promised = waitingBytes + fetchesUnderWay * settings.fetchBytes
+        return promised + batch.waitingBytes <= settings.waitingBytes + reserve
     }
 
     /// The live lane does not say who sent a batch, so the log's first server is asked to go at least that far; if

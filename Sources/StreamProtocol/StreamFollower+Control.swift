@@ -33,51 +33,66 @@ extension StreamFollower {
         guard peers[peer] != nil || peers.count < settings.peers else {
             return [.send(.refuse(Refusal(.busy, "\(settings.peers) peers", permanent: false)), to: peer)]
         }
-        let isAnswer = peers[peer]?.echo != nil && hello.echo == peers[peer]?.echo
-        let known = Set(peers[peer]?.logs ?? [])
-        for log in known { detach(peer, from: log) }
-        var state = PeerState(lastHeard: now.monotonic, logs: [], echo: nil)
+        let before = peers[peer]
+        let answered = before?.question.flatMap { $0.echo == hello.echo ? $0.heads : nil }
+        let ownedBefore = (before?.logs ?? []).filter { logs[$0]?.isOwnerHere == true }
+        for log in before?.logs ?? [] { detach(peer, from: log) }
+        var state = PeerState(lastHeard: now.monotonic, logs: [], question: nil)
         var actions: [Action] = []
         var cursors: [Welcome.FollowedCursor] = []
-        var asksAgain = false
-        for announced in hello.logs {
+        var doubts: [LogID: Position] = [:]
+        for announced in hello.logs where !state.logs.contains(announced.header.log) {
             let isOwner = hello.node == announced.header.office.text
-            switch meet(announced, from: peer, isOwner: isOwner, isAnswer: isAnswer) {
+            switch meet(announced, from: peer, isOwner: isOwner, answered: answered) {
             case .follow(let extra, let cursor):
                 actions += extra
                 cursors.append(cursor)
                 state.logs.append(announced.header.log)
-                if isOwner, !known.contains(announced.header.log) {
+                if isOwner, !ownedBefore.contains(announced.header.log) {
                     actions.append(.online(announced.header.office, true, planned: false))
                 }
-            case .askAgain:
-                asksAgain = true
+            case .askAgain(let expected):
+                doubts[announced.header.log] = expected
             case .refuse(let extra):
                 actions += extra
             }
         }
-        if asksAgain {
-            echoes += 1
-            state.echo = "\(ledger.life)-\(echoes)"
-            actions.append(.send(.open(Open(echo: state.echo)), to: peer))
+        for log in ownedBefore { actions += offline(log, planned: false) }
+        if !doubts.isEmpty {
+            let question = ask(about: doubts, outstanding: answered == nil ? before?.question : nil)
+            state.question = question
+            actions.append(.send(.open(Open(echo: question.echo)), to: peer))
         }
-        if !cursors.isEmpty || (hello.logs.isEmpty && !asksAgain) {
+        if !cursors.isEmpty || (hello.logs.isEmpty && doubts.isEmpty) {
             let welcome = Welcome(version: version, logs: cursors, ledger: ledger, clock: now.clock)
             actions.append(.send(.welcome(welcome), to: peer))
         }
         // A peer none of whose logs is followed is not kept, so that refused ones cannot fill the table.
-        if !cursors.isEmpty || asksAgain || hello.logs.isEmpty { peers[peer] = state } else { peers[peer] = nil }
+        let isKept = !cursors.isEmpty || !doubts.isEmpty || hello.logs.isEmpty
+        peers[peer] = isKept ? state : nil
         nextBeat = nextBeat ?? now.monotonic + settings.beatIntervalMs
         return actions + schedule(now: now)
     }
 
+    /// The question under way, when it covers these logs, since its answer may be too; otherwise a new one. Asking
+    /// anew each time would make every answer one behind its question.
+    private mutating func ask(about doubts: [LogID: Position], outstanding: Question?) -> Question {
+        if let outstanding, doubts.keys.allSatisfy({ outstanding.heads[$0] != nil }) { return outstanding }
+        echoes += 1
+        return Question(echo: "\(ledger.life)-\(echoes)", heads: doubts)
+    }
+
     private enum Meeting {
         case follow([Action], Welcome.FollowedCursor)
-        case askAgain
+        /// The head should reach this position.
+        case askAgain(Position)
         case refuse([Action])
     }
 
-    private mutating func meet(_ announced: AnnouncedLog, from peer: Peer, isOwner: Bool, isAnswer: Bool) -> Meeting {
+    /// - Parameter answered: the heads known when the question was put that this hello answers.
+    private mutating func meet(
+        _ announced: AnnouncedLog, from peer: Peer, isOwner: Bool, answered: [LogID: Position]?
+    ) -> Meeting {
         let header = announced.header
         if let refusal = policy.refusal(of: header, among: logs.values.lazy.map(\.header)) {
             return .refuse([.send(.refuse(refusal), to: peer), .alarm(header.office, refusal)])
@@ -90,9 +105,11 @@ extension StreamFollower {
         let head = announced.head
         // An owner's new hello is judged afresh: a fence may have been healed. A copy that lags is no sign of harm.
         if isOwner { state.fence = nil }
-        if isOwner, head.position < max(state.taken.position, state.highest) {
-            // ROUTER can deliver a message of the old connection late, so the source is asked once more.
-            guard isAnswer else { return .askAgain }
+        let known = max(state.taken.position, state.highest)
+        if isOwner, head.position < known {
+            // ROUTER can deliver a message of the old connection late, so the source is asked once more; and what
+            // became known only after the question says nothing against its answer.
+            guard let expected = answered?[header.log], head.position < expected else { return .askAgain(known) }
             let reason = "its head is \(head.position.value), announced before: \(state.highest.value)"
             state.fence = Refusal(.logRolledBack, reason, permanent: true, log: header.log)
         } else if head.position == state.taken.position, head.digest != state.taken.digest {
@@ -104,7 +121,7 @@ extension StreamFollower {
             return .refuse(actions + [.send(.refuse(fence), to: peer), .alarm(header.office, fence)])
         }
         let before = state.highest
-        state.note(head: head.position, from: peer)
+        state.add(peer, isOwner: isOwner, head: head.position)
         if state.highest > before { actions.append(.announced(header.log, state.highest)) }
         logs[header.log] = state
         want(header.log)
@@ -114,7 +131,7 @@ extension StreamFollower {
 
     private mutating func note(_ beat: Beat, from peer: Peer) -> [Action] {
         // The question or its answer was lost: it is asked again at each beat, or the log would be waited for in vain.
-        if let echo = peers[peer]?.echo { return [.send(.open(Open(echo: echo)), to: peer)] }
+        if let question = peers[peer]?.question { return [.send(.open(Open(echo: question.echo)), to: peer)] }
         var actions: [Action] = []
         for announced in beat.heads {
             guard peers[peer]?.logs.contains(announced.log) == true, var state = logs[announced.log] else { continue }
@@ -130,11 +147,8 @@ extension StreamFollower {
     private mutating func refused(_ refusal: Refusal, by peer: Peer) -> [Action] {
         guard let log = refusal.log, logs[log]?.fetch?.peer == peer else { return [] }
         // What it announced it does not hold: believe it, and ask the next server.
+        logs[log]?.setAside(peer)
         endFetch(of: log)
-        if let index = logs[log]?.servers.firstIndex(where: { $0.peer == peer }) {
-            logs[log]?.servers[index].head = .beforeFirst
-        }
-        logs[log]?.rotateServers()
         return []
     }
 
@@ -143,11 +157,17 @@ extension StreamFollower {
         guard let state = peers.removeValue(forKey: peer) else { return [] }
         var actions: [Action] = []
         for log in state.logs {
+            let wasHere = logs[log]?.isOwnerHere == true
             detach(peer, from: log)
-            guard let followed = logs[log], followed.servers.isEmpty else { continue }
-            actions.append(.online(followed.header.office, false, planned: planned))
+            if wasHere { actions += offline(log, planned: planned) }
         }
         return actions
+    }
+
+    /// Says that an office is gone, unless another connection of it is still there.
+    private func offline(_ log: LogID, planned: Bool) -> [Action] {
+        guard let followed = logs[log], !followed.isOwnerHere else { return [] }
+        return [.online(followed.header.office, false, planned: planned)]
     }
 
     private mutating func detach(_ peer: Peer, from log: LogID) {
@@ -164,7 +184,7 @@ extension StreamFollower {
         for log in logs.keys.sorted() {
             guard let fetch = logs[log]?.fetch, now.monotonic >= fetch.deadline else { continue }
             endFetch(of: log)
-            logs[log]?.rotateServers()
+            logs[log]?.moveBack(fetch.peer)
         }
         if let beat = nextBeat, now.monotonic >= beat {
             for peer in peers.keys.sorted() {

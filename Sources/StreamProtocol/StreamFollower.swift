@@ -17,9 +17,12 @@ public struct StreamFollower<Peer: Hashable & Comparable & Sendable>: Sendable {
         /// Fetches under way at once, over all sources.
         public var fetchesUnderWay = 8
         public var fetchBytes = StreamLimits.batchBytes
-        /// Bytes handed on and not yet stored, over all logs. Beyond it nothing is fetched and live batches are
-        /// dropped, to be fetched later.
-        public var waitingBytes = 8 * 1024 * 1024
+        /// Bytes handed on and not yet stored, over all logs, fetches under way counted as answered. Beyond it
+        /// nothing is fetched.
+        public var waitingBytes = 7 * 1024 * 1024
+        /// Live batches of logs that are up to date may wait beyond `waitingBytes`, so that a backlog does not stop
+        /// them. Beyond this too they are dropped, to be fetched later.
+        public var liveReserveBytes = 1024 * 1024
         public var peers = 4_096
 
         public init() {}
@@ -77,8 +80,14 @@ public struct StreamFollower<Peer: Hashable & Comparable & Sendable>: Sendable {
     struct PeerState {
         var lastHeard: Milliseconds
         var logs: [LogID]
-        /// Sent in OPEN; a HELLO that carries it is no old message.
-        var echo: String?
+        /// Put in OPEN when a head looked older than it should be, and not answered yet.
+        var question: Question?
+    }
+
+    /// A HELLO that carries the echo was written after OPEN, so its heads are no older than those known then.
+    struct Question {
+        let echo: String
+        let heads: [LogID: Position]
     }
 
     let policy: AdmissionPolicy

@@ -10,7 +10,8 @@ public struct StreamSource: Sendable {
         public var beatIntervalMs: UInt64 = 1_000
         /// HELLO is said again when nothing has answered it for this long; it doubles up to `helloRetryMaxMs`.
         public var helloRetryMs: UInt64 = 1_000
-        public var helloRetryMaxMs: UInt64 = 8_000
+        /// Less than `silentAfterMs`, so that a refused source keeps its sockets.
+        public var helloRetryMaxMs: UInt64 = 5_000
         /// After this long without a word, a dialling source asks for new sockets; an answering one forgets the peer.
         public var silentAfterMs: UInt64 = 6_000
 
@@ -30,6 +31,8 @@ public struct StreamSource: Sendable {
         case received(ControlMessage)
         /// A commit of one of the logs; the batch is what goes out on the live lane.
         case committed(Batch)
+        /// One more log, as when an aggregator admits an office.
+        case added(AnnouncedLog)
         /// The answer to `Action.read`; nil when the records are not held.
         case read(Fetch, Batch?)
         /// The deadline passed.
@@ -67,6 +70,8 @@ public struct StreamSource: Sendable {
     let editions: [Digest]
     /// Sorted by log id, so that messages do not depend on hashing.
     private(set) var logs: [AnnouncedLog]
+    /// What the follower asked for in OPEN; nil means every log.
+    private var wanted: Set<OfficeID>?
     private(set) var phase: Phase = .idle
     private var ledger: LedgerHead?
     private var lastHeard: Milliseconds?
@@ -87,7 +92,7 @@ public struct StreamSource: Sendable {
     /// When the machine next wants `Input.tick`.
     public var deadline: Milliseconds? {
         var moments = [nextBeat, lastHeard.map { $0 + settings.silentAfterMs }].compactMap(\.self)
-        if case .greeting(let retryAt, _) = phase, role == .dialling { moments.append(retryAt) }
+        if case .greeting(let retryAt, _) = phase { moments.append(retryAt) }
         return moments.min()
     }
 
@@ -105,6 +110,8 @@ public struct StreamSource: Sendable {
             return receive(message, now: now)
         case .committed(let batch):
             return commit(batch)
+        case .added(let log):
+            return add(log, now: now)
         case .read(let fetch, let batch):
             return answer(fetch, with: batch)
         case .tick:
@@ -117,8 +124,14 @@ public struct StreamSource: Sendable {
         phase = .greeting(retryAt: now.monotonic + waitMs, waitMs: waitMs)
         nextBeat = nil
         let hello = Hello(
-            node: node, logs: logs, editions: editions, witnessed: ledger, clock: now.clock, echo: echo)
+            node: node, logs: Array(announced.prefix(StreamLimits.logsInHello)), editions: editions, witnessed: ledger,
+            clock: now.clock, echo: echo)
         return (wasServing ? [.connected(false)] : []) + [.send(.hello(hello))]
+    }
+
+    private var announced: [AnnouncedLog] {
+        guard let wanted else { return logs }
+        return logs.filter { wanted.contains($0.header.office) }
     }
 
     private mutating func receive(_ message: ControlMessage, now: Now) -> [Action] {
@@ -127,6 +140,8 @@ public struct StreamSource: Sendable {
             guard ProtocolVersion.choose(theirOldest: open.oldest, theirNewest: open.newest) != nil else {
                 return [.send(.refuse(Refusal(.versionUnknown, "this side speaks 1", permanent: true)))]
             }
+            // A question about an old head carries an echo and repeats no wishes.
+            if let offices = open.offices { wanted = Set(offices) } else if open.echo == nil { wanted = nil }
             return greet(now: now, waitMs: settings.helloRetryMs, echo: open.echo)
         case .welcome(let welcome):
             return serve(welcome, now: now)
@@ -141,19 +156,34 @@ public struct StreamSource: Sendable {
         case .refuse(let refusal):
             return refused(refusal, now: now)
         case .bye:
-            phase = .greeting(retryAt: now.monotonic + settings.helloRetryMs, waitMs: settings.helloRetryMs)
-            return [.connected(false)]
+            return part(now: now)
         case .hello, .batch:
             return [.send(.refuse(Refusal(.malformed, "\(message.kind.rawValue) to a source", permanent: true)))]
         }
     }
 
     private mutating func serve(_ welcome: Welcome, now: Now) -> [Action] {
+        guard (ProtocolVersion.oldest...ProtocolVersion.current).contains(welcome.version) else {
+            return [.refused(Refusal(.versionUnknown, "WELCOME chose \(welcome.version)", permanent: true))]
+        }
         ledger = welcome.ledger
         let wasServing = isServing
         phase = .serving
         nextBeat = now.monotonic + settings.beatIntervalMs
         return [.welcomed(welcome)] + (wasServing ? [] : [.connected(true)])
+    }
+
+    /// The follower stops as planned: whoever dialled tries again, the other side forgets it.
+    private mutating func part(now: Now) -> [Action] {
+        let wasServing = isServing
+        nextBeat = nil
+        if role == .dialling {
+            phase = .greeting(retryAt: now.monotonic + settings.helloRetryMs, waitMs: settings.helloRetryMs)
+        } else {
+            phase = .idle
+            lastHeard = nil
+        }
+        return (wasServing ? [.connected(false)] : []) + (role == .answering ? [.startOver] : [])
     }
 
     private func look(up fetch: Fetch) -> [Action] {
@@ -196,7 +226,15 @@ public struct StreamSource: Sendable {
     private mutating func commit(_ batch: Batch) -> [Action] {
         guard let index = logs.firstIndex(where: { $0.header.log == batch.log }) else { return [] }
         if batch.last > logs[index].head.position { logs[index].head = batch.end }
-        return isServing ? [.publish(batch)] : []
+        return isServing && (wanted?.contains(batch.office) ?? true) ? [.publish(batch)] : []
+    }
+
+    private mutating func add(_ log: AnnouncedLog, now: Now) -> [Action] {
+        guard !logs.contains(where: { $0.header.log == log.header.log }) else { return [] }
+        logs.append(log)
+        logs.sort { $0.header.log < $1.header.log }
+        // The follower hears of it by a new hello.
+        return isServing ? greet(now: now, waitMs: settings.helloRetryMs, echo: nil) : []
     }
 
     private mutating func tick(now: Now) -> [Action] {
@@ -208,21 +246,12 @@ public struct StreamSource: Sendable {
             return (wasServing ? [.connected(false)] : []) + [.startOver]
         }
         if case .greeting(let retryAt, let waitMs) = phase {
-            guard now.monotonic >= retryAt, role == .dialling else { return [] }
+            guard now.monotonic >= retryAt else { return [] }
             return greet(now: now, waitMs: min(waitMs * 2, settings.helloRetryMaxMs), echo: nil)
         }
         guard let nextBeat, now.monotonic >= nextBeat else { return [] }
         self.nextBeat = now.monotonic + settings.beatIntervalMs
-        let heads = logs.map { Beat.Head(log: $0.header.log, head: $0.head) }
+        let heads = announced.prefix(StreamLimits.logsInHello).map { Beat.Head(log: $0.header.log, head: $0.head) }
         return [.send(.beat(Beat(heads: heads, ledger: nil, clock: now.clock)))]
-    }
-}
-
-extension StreamSource {
-    /// A log was added after the source began, as when an aggregator admits an office.
-    public mutating func add(_ log: AnnouncedLog) {
-        guard !logs.contains(where: { $0.header.log == log.header.log }) else { return }
-        logs.append(log)
-        logs.sort { $0.header.log < $1.header.log }
     }
 }

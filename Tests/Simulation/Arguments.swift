@@ -4,11 +4,18 @@ struct Arguments: Sendable {
     var from: UInt64 = 1
     var longMinutes: Int?
     var replay: UInt64?
+    var sabotage: SimulationSabotage?
 
     init?(_ words: some Sequence<String>) {
         var words = words.makeIterator()
         while let word = words.next() {
-            guard let value = words.next().flatMap({ UInt64($0) }) else { return nil }
+            guard let text = words.next() else { return nil }
+            if word == "--sabotage" {
+                guard let planted = SimulationSabotage(rawValue: text) else { return nil }
+                sabotage = planted
+                continue
+            }
+            guard let value = UInt64(text) else { return nil }
             switch word {
             case "--seeds": seeds = value
             case "--from": from = value

@@ -53,24 +53,41 @@ struct SimulatedAggregator {
     }
 
     /// One synced transaction over everything that waits, live batches first; nil when the fence is broken.
-    mutating func store() -> [StreamFollower<Int>.StoredBatch]? {
-        let batches = waiting.filter { $0.lane == .live } + waiting.filter { $0.lane == .fetched }
+    ///
+    /// - Parameters:
+    ///   - backwards: sabotage: in the wrong order.
+    ///   - losingLast: sabotage: the last batch is reported, not written.
+    mutating func store(backwards: Bool = false, losingLast: Bool = false) -> [StreamFollower<Int>.StoredBatch]? {
+        var batches = waiting.filter { $0.lane == .live } + waiting.filter { $0.lane == .fetched }
+        if backwards { batches.reverse() }
         waiting = []
         var results: [StreamFollower<Int>.StoredBatch] = []
-        for (batch, lane) in batches {
-            guard var stored = ledger[batch.log], stored.cursor.position.next == batch.first,
+        for (index, (batch, lane)) in batches.enumerated() {
+            guard let stored = ledger[batch.log], stored.cursor.position.next == batch.first,
                 stored.cursor.digest == batch.before
             else { return nil }
-            stored.records += batch.records.map { Array($0) }
-            stored.cursor = batch.end
-            stored.highest = max(stored.highest, batch.last)
-            taken += UInt64(batch.count)
-            ledger[batch.log] = stored
-            results.append(
-                .init(
-                    log: batch.log, through: batch.end, bytes: batch.lines.count, lane: lane, accepted: batch.count,
-                    rejected: 0, parked: 0))
+            if !losingLast || index < batches.count - 1 { append(batch) }
+            results.append(Self.stored(batch, lane: lane))
         }
         return results
     }
+
+    /// Writes a batch, whatever the cursor says.
+    mutating func append(_ batch: Batch) {
+        guard var stored = ledger[batch.log] else { return }
+        stored.records += batch.records.map { Array($0) }
+        stored.cursor = batch.end
+        stored.highest = max(stored.highest, batch.last)
+        taken += UInt64(batch.count)
+        ledger[batch.log] = stored
+    }
+
+    static func stored(_ batch: Batch, lane: StreamFollower<Int>.Lane) -> StreamFollower<Int>.StoredBatch {
+        .init(
+            log: batch.log, through: batch.end, bytes: batch.waitingBytes, lane: lane, accepted: batch.count,
+            rejected: 0, parked: 0)
+    }
+
+    /// Sabotage: drops what is held of a log.
+    mutating func drop(_ log: LogID) { ledger[log] = nil }
 }

@@ -10,6 +10,13 @@ struct SimulatedOffice {
     /// Last positions of commits: where a batch may end.
     private(set) var commitEnds: [Int] = []
     var links: [Link] = []
+    /// What the log held when an older copy of it was put in its place; nil when that never happened.
+    private(set) var before: History?
+
+    struct History {
+        var records: [[UInt8]]
+        var digests: [Digest]
+    }
 
     /// A connection to one aggregator. `connection` is new with every new socket.
     struct Link {
@@ -17,7 +24,7 @@ struct SimulatedOffice {
         var connection: Int
         var cutUntil: UInt64 = 0
         /// The highest position acknowledged on this link, ever: what the office relies on.
-        var acknowledged = 0
+        var acknowledged: Cursor?
         var tickAt: UInt64?
     }
 
@@ -39,6 +46,20 @@ struct SimulatedOffice {
         commitEnds.append(records.count)
         return batch(first: first, last: records.count)
     }
+
+    /// An older copy of the outbox is put in place: the log as it was after so many commits.
+    mutating func restore(commits: Int) {
+        guard before == nil, commits < commitEnds.count else { return }
+        before = History(records: records, digests: digests)
+        commitEnds = Array(commitEnds.prefix(commits))
+        records = Array(records.prefix(commitEnds.last ?? 0))
+        digests = Array(digests.prefix(records.count + 1))
+    }
+
+    /// Both histories, the present one first.
+    var histories: [History] { [History(records: records, digests: digests)] + (before.map { [$0] } ?? []) }
+
+    var commits: Int { commitEnds.count }
 
     /// Whole commits from a position on, as many as fit; at least one.
     func batch(_ fetch: Fetch) -> Batch? {

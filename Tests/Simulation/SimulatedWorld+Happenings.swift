@@ -16,6 +16,11 @@ extension SimulatedWorld {
             feed(.received(message), to: office, aggregator)
         case .live(let aggregator, let frames):
             guard let batch = try? BatchFrames.decode(frames[...]) else { return fail("a batch did not decode") }
+            if sabotage == .trustLiveLane {
+                aggregators[aggregator].append(batch)
+                if let broken = checkPrefixes(aggregator) { fail(broken) }
+                return
+            }
             feed(.live(batch), toAggregator: aggregator)
         case .officeTick(let office, let aggregator, let connection):
             guard offices[office].links[aggregator].connection == connection else { return }
@@ -34,6 +39,10 @@ extension SimulatedWorld {
             startOffice(office)
         case .restartAggregator(let aggregator):
             aggregators[aggregator].restart()
+        case .restoreOffice(let office):
+            guard offices[office].commits > 0 else { return }
+            offices[office].restore(commits: random.pick(0...(offices[office].commits - 1)))
+            startOffice(office)
         case .cut(let office, let aggregator, let until):
             offices[office].links[aggregator].cutUntil = max(offices[office].links[aggregator].cutUntil, until)
         }
@@ -44,6 +53,12 @@ extension SimulatedWorld {
         for _ in 0..<random.pick(1...6) {
             let number = offices[office].records.count + records.count
             records.append(Array("{\"n\":\(number),\"r\":\(random.next())}".utf8))
+        }
+        if sabotage == .publishBeforeCommit, random.chance(perMille: 200) {
+            var neverSynced = offices[office]
+            guard let batch = neverSynced.commit(records) else { return }
+            for aggregator in aggregators.indices { feed(.committed(batch), to: office, aggregator) }
+            return startOffice(office)
         }
         guard let batch = offices[office].commit(records) else { return }
         for aggregator in aggregators.indices { feed(.committed(batch), to: office, aggregator) }
@@ -77,8 +92,7 @@ extension SimulatedWorld {
         case .startOver:
             reconnect(office, aggregator)
         case .refused(let refusal):
-            // Nothing is ever restored from an old copy here, so no log may be fenced.
-            if refusal.code == .logForked || refusal.code == .logRolledBack { fail("I9: fenced: \(refusal.reason)") }
+            if isFence(refusal), offices[office].before == nil { fail("I9: fenced: \(refusal.reason)") }
         case .welcomed, .connected:
             break
         }
@@ -91,8 +105,14 @@ extension SimulatedWorld {
             let stored = aggregators[aggregator].ledger[entry.log]?.records.count ?? 0
             if position > stored { fail("I5: acknowledged \(position), stored \(stored)") }
             let before = offices[office].links[aggregator].acknowledged
-            offices[office].links[aggregator].acknowledged = max(before, position)
+            if before.map({ $0.position < entry.through.position }) ?? true {
+                offices[office].links[aggregator].acknowledged = entry.through
+            }
         }
+    }
+
+    private func isFence(_ refusal: Refusal) -> Bool {
+        refusal.code == .logForked || refusal.code == .logRolledBack
     }
 
     mutating func feed(_ input: StreamFollower<Int>.Input, toAggregator aggregator: Int) {
@@ -107,6 +127,8 @@ extension SimulatedWorld {
 
     private mutating func perform(_ action: StreamFollower<Int>.Action, of aggregator: Int) {
         switch action {
+        case .send(.fetch, _) where sabotage == .neverFetch:
+            break
         case .send(let message, let connection):
             let frames = ControlFrames.encode(message)
             // ROUTER finds the office by its connection; one that is gone gets nothing.
@@ -120,8 +142,20 @@ extension SimulatedWorld {
         case .store(let batch, let lane):
             aggregators[aggregator].waiting.append((batch, lane))
             startStore(aggregator)
-        case .alarm(_, let refusal):
-            fail("I9: alarm \(refusal.code.rawValue): \(refusal.reason)")
+            if sabotage == .acknowledgeBeforeStore {
+                let stored = [SimulatedAggregator.stored(batch, lane: lane)]
+                feed(.stored(stored, ledger: aggregators[aggregator].head), toAggregator: aggregator)
+            }
+        case .alarm(let office, let refusal):
+            // Only a log of which an old copy was restored may be fenced.
+            let wasRestored = offices.contains { $0.header.office == office && $0.before != nil }
+            guard isFence(refusal), wasRestored else {
+                return fail("I9: alarm \(refusal.code.rawValue): \(refusal.reason)")
+            }
+            if sabotage == .believeRestoredOffice, let log = refusal.log {
+                aggregators[aggregator].drop(log)
+                aggregators[aggregator].restart()
+            }
         case .online:
             break
         }
@@ -137,8 +171,12 @@ extension SimulatedWorld {
 
     private mutating func finishStore(_ aggregator: Int) {
         aggregators[aggregator].storing = false
-        guard let stored = aggregators[aggregator].store() else { return fail("I4: a batch does not continue its log") }
+        let losesLast = sabotage == .loseStoredBatch && random.chance(perMille: 100)
+        let stored = aggregators[aggregator].store(
+            backwards: sabotage == .storeOutOfOrder, losingLast: losesLast)
+        guard let stored else { return fail("I4: a batch does not continue its log") }
         if let broken = checkPrefixes(aggregator) { return fail(broken) }
+        if sabotage == .acknowledgeBeforeStore { return startStore(aggregator) }
         feed(.stored(stored, ledger: aggregators[aggregator].head), toAggregator: aggregator)
         startStore(aggregator)
     }

@@ -22,6 +22,7 @@ struct SimulatedWorld {
         case commit(Int)
         case restartOffice(Int)
         case restartAggregator(Int)
+        case restoreOffice(Int)
         case cut(office: Int, aggregator: Int, untilMs: UInt64)
     }
 
@@ -40,6 +41,7 @@ struct SimulatedWorld {
 
     var random: SeededRandom
     let faults: SimulationFaults
+    let sabotage: SimulationSabotage?
     var offices: [SimulatedOffice] = []
     var aggregators: [SimulatedAggregator] = []
     private(set) var outcome = Outcome()
@@ -48,8 +50,9 @@ struct SimulatedWorld {
     private var order = 0
     private var connections = 0
 
-    init(seed: UInt64) throws(SchemaError) {
+    init(seed: UInt64, sabotage: SimulationSabotage? = nil) throws(SchemaError) {
         random = SeededRandom(seed: seed)
+        self.sabotage = sabotage
         faults = SimulationFaults(random: &random)
         let province = try ProvinceID("44")
         var ids: Set<OfficeID> = []
@@ -63,7 +66,8 @@ struct SimulatedWorld {
         var settings = StreamFollower<Int>.Settings()
         settings.fetchesUnderWay = random.pick(1...4)
         settings.fetchBytes = random.pick(40...600)
-        settings.waitingBytes = settings.fetchBytes * random.pick(1...6)
+        settings.waitingBytes = settings.fetchBytes * random.pick(1...6) + 4_096
+        settings.liveReserveBytes = settings.fetchBytes * random.pick(0...2)
         for index in 0..<faults.aggregators {
             let policy = AdmissionPolicy(province: province, offices: ids)
             aggregators.append(SimulatedAggregator(life: "life-\(index)", policy: policy, settings: settings))
@@ -85,6 +89,9 @@ struct SimulatedWorld {
                 office
                     ? .restartOffice(random.pick(0...(offices.count - 1)))
                     : .restartAggregator(random.pick(0...(aggregators.count - 1))), at: moment())
+        }
+        for _ in 0..<faults.restores {
+            schedule(.restoreOffice(random.pick(0...(offices.count - 1))), at: moment())
         }
         for _ in 0..<faults.partitions {
             let start = moment()

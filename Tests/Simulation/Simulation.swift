@@ -1,17 +1,19 @@
 import Foundation
 import Synchronization
 
-/// Runs many seeded worlds on all cores: `Simulation [--seeds N] [--from SEED] [--long MINUTES] [--replay SEED]`.
+/// Runs many seeded worlds on all cores:
+/// `Simulation [--seeds N] [--from SEED] [--long MINUTES] [--replay SEED] [--sabotage NAME]`.
 @main
 struct Simulation {
     static func main() async {
         let arguments = Arguments(CommandLine.arguments.dropFirst())
         guard let arguments else {
-            print("usage: Simulation [--seeds N] [--from SEED] [--long MINUTES] [--replay SEED]")
+            let names = SimulationSabotage.allCases.map(\.rawValue).joined(separator: "|")
+            print("usage: Simulation [--seeds N] [--from SEED] [--long MINUTES] [--replay SEED] [--sabotage \(names)]")
             exit(64)
         }
         if let seed = arguments.replay {
-            let outcome = run(seed: seed)
+            let outcome = run(seed: seed, sabotage: arguments.sabotage)
             print("seed \(seed): \(outcome.steps) steps, \(outcome.records) records, \(outcome.failure ?? "sound")")
             exit(outcome.failure == nil ? 0 : 1)
         }
@@ -20,7 +22,8 @@ struct Simulation {
         print(
             "simulation: \(totals.seeds) seeds from \(arguments.from), \(totals.steps) steps, \(years) simulated years")
         for failure in totals.failures.prefix(10) {
-            print("FAILED \(failure.reason)\n  replay: Deploy/simulate --replay \(failure.seed)")
+            let planted = arguments.sabotage.map { " --sabotage \($0.rawValue)" } ?? ""
+            print("FAILED \(failure.reason)\n  replay: Deploy/simulate --replay \(failure.seed)\(planted)")
         }
         print("\(totals.seeds - totals.failures.count) passed, \(totals.failures.count) failed")
         exit(totals.failures.isEmpty ? 0 : 1)
@@ -33,9 +36,9 @@ struct Simulation {
         var failures: [(seed: UInt64, reason: String)] = []
     }
 
-    static func run(seed: UInt64) -> SimulatedWorld.Outcome {
+    static func run(seed: UInt64, sabotage: SimulationSabotage? = nil) -> SimulatedWorld.Outcome {
         do {
-            var world = try SimulatedWorld(seed: seed)
+            var world = try SimulatedWorld(seed: seed, sabotage: sabotage)
             return world.run()
         } catch {
             return SimulatedWorld.Outcome(failure: "the world could not be made: \(error)")
@@ -53,7 +56,7 @@ struct Simulation {
                         let seed = progress.takeSeed()
                         let isOver = end.map { clock.now >= $0 } ?? (seed >= arguments.from + arguments.seeds)
                         if isOver { return }
-                        progress.note(run(seed: seed), of: seed)
+                        progress.note(run(seed: seed, sabotage: arguments.sabotage), of: seed)
                     }
                 }
             }

@@ -15,6 +15,8 @@ struct SimulationFaults: Sendable {
     var commits: Int
     /// The longest time one commit of a ledger takes.
     var storeMs: Int
+    /// Offices whose outbox is replaced by an older copy of itself.
+    var restores: Int
 
     init(random: inout SeededRandom) {
         let calm = random.chance(perMille: 100)
@@ -29,5 +31,6 @@ struct SimulationFaults: Sendable {
         aggregators = random.pick(1...2)
         commits = random.pick(1...80)
         storeMs = random.pick(1...400)
+        restores = !calm && random.chance(perMille: 150) ? 1 : 0
     }
 }
