@@ -14,11 +14,12 @@ let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto"
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let signals: Target.Dependency = .product(name: "UnixSignals", package: "swift-service-lifecycle")
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let collections: Target.Dependency = .product(name: "DequeModule", package: "swift-collections")
 let heap: Target.Dependency = .product(name: "HeapModule", package: "swift-collections")
-let configuration: Target.Dependency = .product(name: "Configuration", package: "swift-configuration")
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
+let configuration: Target.Dependency = .product(name: "Configuration", package: "swift-configuration")
 
 let package = Package(
     name: "antq",
@@ -33,6 +34,7 @@ let package = Package(
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
         .package(url: "https://github.com/apple/swift-collections", exact: "1.6.0"),
+        // Walks the keys of a configuration file, which swift-configuration cannot list: unknown ones are refused.
     ],
     targets: [
         // MARK: libzmq
@@ -45,12 +47,29 @@ let package = Package(
             name: "EventSchema", dependencies: [crypto],
             resources: [.embedInCode("Editions/tt-23-2012.json"), .embedInCode("Editions/tt-124-2021.json")],
             swiftSettings: house),
+        .testTarget(name: "EventSchemaTests", dependencies: ["EventSchema"], swiftSettings: house),
+        .target(name: "Consolidation", dependencies: ["EventSchema", crypto], swiftSettings: house),
+        .testTarget(name: "ConsolidationTests", dependencies: ["Consolidation", "EventSchema"], swiftSettings: house),
         .target(name: "StreamProtocol", dependencies: ["EventSchema", collections], swiftSettings: house),
-        .testTarget(name: "StreamProtocolTests", dependencies: ["StreamProtocol", "Simulation"], swiftSettings: house),
+        .testTarget(
+            name: "StreamProtocolTests", dependencies: ["EventSchema", "StreamProtocol", "Simulation"],
+            swiftSettings: house),
         .executableTarget(
             name: "Simulation", dependencies: ["EventSchema", "StreamProtocol", heap], path: "Tests/Simulation",
             swiftSettings: house),
-        .target(name: "Consolidation", dependencies: ["EventSchema", crypto], swiftSettings: house),
+
+        // MARK: words, files, settings
+        .target(
+            name: "Wording", dependencies: ["EventSchema", "Consolidation", "StreamProtocol"], swiftSettings: house),
+        .target(name: "Interchange", dependencies: ["EventSchema"], swiftSettings: house),
+        .testTarget(name: "InterchangeTests", dependencies: ["EventSchema", "Interchange"], swiftSettings: house),
+        .target(
+            name: "Operations",
+            dependencies: ["EventSchema", "Interchange", configuration, yams, crypto, logging, lifecycle, signals],
+            swiftSettings: house),
+        .testTarget(
+            name: "OperationsTests", dependencies: ["EventSchema", "Operations", crypto, logging],
+            swiftSettings: house),
 
         // MARK: stores
         .target(name: "Journal", dependencies: ["EventSchema", "StreamProtocol", grdb], swiftSettings: house),
@@ -79,15 +98,7 @@ let package = Package(
                 "Aggregator", logging, lifecycle, crypto,
             ], swiftSettings: house),
 
-        .target(name: "Interchange", dependencies: ["EventSchema"], swiftSettings: house),
-
-        // MARK: operations and programs
-        .target(
-            name: "Operations",
-            dependencies: ["EventSchema", "Interchange", configuration, yams, crypto, logging, lifecycle],
-            swiftSettings: house),
-        .testTarget(
-            name: "OperationsTests", dependencies: ["Operations", "EventSchema", crypto, logging], swiftSettings: house),
+        // MARK: programs
         .executableTarget(
             name: "antq-publisher",
             dependencies: [
@@ -96,6 +107,14 @@ let package = Package(
         .executableTarget(
             name: "antq-aggregator", dependencies: ["Ledger", "Aggregator", "Operations", arguments, logging],
             swiftSettings: house),
+        .executableTarget(
+            name: "antq",
+            dependencies: [
+                "EventSchema", "Consolidation", "StreamProtocol", "Streaming", "Interchange", "Operations", "Wording",
+                arguments,
+            ], swiftSettings: house),
+
+        // MARK: the house itself
         .testTarget(name: "HouseTests", swiftSettings: house),
     ]
 )

@@ -51,6 +51,7 @@ actor Intake {
 
     /// The sockets, locals of `run()`: they live and die on the loop's thread.
     struct Sockets: ~Copyable {
+        let lock: SocketLock
         let control: Socket<Router>
         let local: Socket<Router>
         let live: Socket<Sub>
@@ -83,6 +84,7 @@ actor Intake {
 
     private func open() throws -> Sockets {
         let sockets = Sockets(
+            lock: try SocketLock(socket: settings.socket),
             control: try Socket<Router>(context, options: .control),
             local: try Socket<Router>(context, options: .local),
             live: try Socket<Sub>(context, options: .intake), onward: try Socket<XPub>(context, options: .fanOut))

@@ -45,25 +45,34 @@ actor Desk {
         var results: [Receipt.Result]
     }
 
+    /// Locals of `run()`: they live and die on the loop's thread.
+    private struct Sockets: ~Copyable {
+        let lock: SocketLock
+        let clients: Socket<Router>
+        let feed: Socket<XPub>
+    }
+
     /// Runs until the task is cancelled. `bound` is called once clients can connect.
     func run(bound: @Sendable () -> Void) async throws {
-        let clients = try Socket<Router>(context, options: .local)
-        let feed = try Socket<XPub>(context, options: .fanOut)
-        try clients.bind("ipc://\(settings.socket)")
-        try feed.bind("ipc://\(settings.feedSocket)")
+        let sockets = Sockets(
+            lock: try SocketLock(socket: settings.socket), clients: try Socket<Router>(context, options: .local),
+            feed: try Socket<XPub>(context, options: .fanOut))
+        try sockets.clients.bind("ipc://\(settings.socket)")
+        try sockets.feed.bind("ipc://\(settings.feedSocket)")
         bound()
         while true {
             let ready: Ready
             do {
                 ready = try await loop.wait(
-                    for: [clients.readable, feed.readable], until: waiting.deadline.map(SystemClock.instant))
+                    for: [sockets.clients.readable, sockets.feed.readable],
+                    until: waiting.deadline.map(SystemClock.instant))
             } catch is CancellationError {
                 return
             }
-            if ready.contains(feed.readable) { try readSubscriptions(feed) }
-            if ready.contains(clients.readable) { try serve(clients, feed) }
+            if ready.contains(sockets.feed.readable) { try readSubscriptions(sockets.feed) }
+            if ready.contains(sockets.clients.readable) { try serve(sockets.clients, sockets.feed) }
             for entry in waiting.takeDue(at: SystemClock.monotonic) {
-                try answer(entry.query, to: entry.asker, clients, mayWait: false)
+                try answer(entry.query, to: entry.asker, sockets.clients, mayWait: false)
             }
         }
     }

@@ -9,7 +9,7 @@ extension Logger {
 /// Runs a service while the body runs, waits for its start by event, and stops it as SIGTERM would.
 func serving<Result: Sendable>(
     _ make: (@escaping @Sendable () -> Void) throws -> any Service,
-    _ body: @Sendable @escaping () async throws -> Result
+    during body: @Sendable @escaping () async throws -> Result
 ) async throws -> Result {
     let (starts, continuation) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
     let service = try make { continuation.yield() }

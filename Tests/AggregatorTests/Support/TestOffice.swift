@@ -33,13 +33,15 @@ final class TestOffice: Sendable {
     {
         let socket = settings.socket
         let key = key
-        return try await serving({ started in
+        return try await serving { started in
             PublisherService(
                 settings: self.settings, journal: self.journal,
                 sign: { head in
                     let bytes = HeadSignature.signedBytes(for: head, keyID: "test")
                     return HeadSignature(keyID: "test", signature: Array(try key.signature(for: Data(bytes))))
                 }, logger: .quiet, started: started)
-        }) { try await withClient(socket, body) }
+        } during: {
+            try await withClient(socket, body)
+        }
     }
 }

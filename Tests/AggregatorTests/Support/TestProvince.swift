@@ -36,8 +36,10 @@ final class TestProvince: Sendable {
         -> Result
     {
         let socket = settings.socket
-        return try await serving({ started in
+        return try await serving { started in
             AggregatorService(settings: self.settings, ledger: self.ledger, logger: .quiet, started: started)
-        }) { try await withClient(socket, body) }
+        } during: {
+            try await withClient(socket, body)
+        }
     }
 }
