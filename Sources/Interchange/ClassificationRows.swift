@@ -87,6 +87,6 @@ extension RowCells {
             }
         }
         guard problems.isEmpty else { return nil }
-        return ImportRow(line: record.line, drafts: drafts, isCorrection: isCorrection)
+        return ImportRow(record: record, drafts: drafts, isCorrection: isCorrection)
     }
 }

@@ -2,17 +2,20 @@ public import EventSchema
 
 /// One row as the events it becomes: its result or award last, before it the unit's registration if asked for.
 public struct ImportRow: Hashable, Sendable {
-    /// The physical line it begins on, from 1.
-    public let line: Int
+    /// The row as written.
+    public let record: CSVRecord
     public let drafts: [EventDraft]
     /// The row names a reason why it corrects what was recorded before.
     public let isCorrection: Bool
 
+    /// The physical line it begins on, from 1.
+    public var line: Int { record.line }
+
     /// What it is about: a unit code, or the subject of an award.
     public var subject: String { drafts.last?.subject ?? "" }
 
-    public init(line: Int, drafts: [EventDraft], isCorrection: Bool) {
-        self.line = line
+    public init(record: CSVRecord, drafts: [EventDraft], isCorrection: Bool) {
+        self.record = record
         self.drafts = drafts
         self.isCorrection = isCorrection
     }

@@ -1,0 +1,68 @@
+public import EventSchema
+
+/// What the codes of a year's catalogue are called. A code that the catalogue does not have is its own name.
+public struct CatalogueWords: Sendable {
+    private let edition: CatalogueEdition?
+    private let language: Language
+
+    /// - Parameter year: nil for the newest edition.
+    public init(year: Int?, catalogue: Catalogue = .standard, language: Language) {
+        edition = year.flatMap { catalogue.edition(forYear: $0) } ?? catalogue.editions.last
+        self.language = language
+    }
+
+    public func unitKind(_ code: CatalogueCode) -> String { name(code, edition?.unitKinds) }
+    public func authority(_ code: CatalogueCode) -> String { name(code, edition?.authorities) }
+    public func recipient(_ code: CatalogueCode) -> String { name(code, edition?.recipients) }
+    public func decisionAuthority(_ code: CatalogueCode) -> String { name(code, edition?.decisionAuthorities) }
+
+    /// Without the title a form may have in quotes: `Kỷ niệm chương “…”` → `Kỷ niệm chương`.
+    public func form(_ code: CatalogueCode) -> String {
+        guard let form = edition?.forms.first(where: { $0.code == code }) else { return code.text }
+        let name = language == .vi ? form.vi : form.en
+        return name.components(upTo: " “")
+    }
+
+    /// Why a result was corrected or withdrawn, or a unit ended.
+    public func reason(_ code: CatalogueCode) -> String {
+        let lists = [edition?.correctionReasons, edition?.withdrawalReasons, edition?.retirementReasons]
+        return name(code, lists.compactMap(\.self).flatMap(\.self))
+    }
+
+    /// Every unit kind of the edition, in its order.
+    public var unitKinds: [CatalogueCode] { edition?.unitKinds.map(\.code) ?? [] }
+
+    private func name(_ code: CatalogueCode, _ terms: [CatalogueTerm]?) -> String {
+        guard let term = terms?.first(where: { $0.code == code }) else { return code.text }
+        return language == .vi ? term.vi : term.en
+    }
+}
+
+/// The lists of an edition whose order is that of reports.
+struct CatalogueOrder {
+    let unitKinds: [CatalogueCode]
+    let authorities: [CatalogueCode]
+    let forms: [CatalogueCode]
+}
+
+extension CatalogueWords {
+    /// The codes in the order of the edition's list, unknown ones after them by their bytes.
+    func inOrder(_ codes: Set<CatalogueCode>, of list: KeyPath<CatalogueOrder, [CatalogueCode]>) -> [CatalogueCode] {
+        let order = CatalogueOrder(
+            unitKinds: unitKinds, authorities: edition?.authorities.map(\.code) ?? [],
+            forms: edition?.forms.map(\.code) ?? [])
+        let known = order[keyPath: list]
+        return known.filter(codes.contains) + codes.subtracting(known).sorted()
+    }
+
+    /// Unit kinds in the order in which reports name them.
+    public func ordered(unitKinds codes: Set<CatalogueCode>) -> [CatalogueCode] { inOrder(codes, of: \.unitKinds) }
+}
+
+extension String {
+    /// What stands before the first occurrence of `separator`; all of it where there is none.
+    func components(upTo separator: String) -> String {
+        guard let range = self.firstRange(of: separator) else { return self }
+        return String(self[..<range.lowerBound])
+    }
+}

@@ -1,0 +1,111 @@
+public import StreamProtocol
+
+extension Refusal.Code: Explained {
+    public var explanation: Explanation {
+        switch self {
+        case .helloFirst:
+            Explanation(
+                ("Hai bên chưa chào nhau.", "The two sides have not greeted each other."),
+                ("Một bên vừa khởi động lại.", "One of them was just restarted."),
+                ("Không phải làm gì: dịch vụ tự chào lại.", "Nothing: the services do it by themselves."))
+        case .versionUnknown:
+            Explanation(
+                ("Không có phiên bản giao thức chung.", "There is no common protocol version."),
+                ("Một bên quá cũ.", "One side is too old."),
+                ("Cập nhật bên cũ hơn: antq version", "Update the older side: antq version"))
+        case .malformed:
+            Explanation(
+                ("Thông điệp sai quy cách.", "The message breaks the protocol."),
+                ("Hai chương trình khác phiên bản, hoặc dữ liệu bị hỏng.", "The versions differ, or data was damaged."),
+                ("So phiên bản: antq version và antq status", "Compare versions: antq version and antq status"))
+        case .wrongProvince:
+            Explanation(
+                ("Nhật ký thuộc tỉnh khác.", "The log belongs to another province."),
+                (
+                    "Cấu hình chỉ sai máy tổng hợp hoặc sai mã tỉnh.",
+                    "The configuration names the wrong aggregator or province."
+                ),
+                ("Sửa khóa province trong cấu hình.", "Correct the key province of the configuration."))
+        case .officeNotEnrolled:
+            Explanation(
+                ("Đơn vị chưa được đăng ký ở tỉnh.", "The office is not enrolled at the province."),
+                (
+                    "Tỉnh chỉ nhận từ các đơn vị trong danh sách của mình.",
+                    "The province accepts only the offices it lists."
+                ),
+                (
+                    "Đề nghị tỉnh thêm mã đơn vị vào cấu hình của antq-aggregator.",
+                    "Ask the province to list the office in antq-aggregator's configuration."
+                ))
+        case .logNotAdmitted:
+            Explanation(
+                ("Nhật ký mới chưa được chấp nhận.", "The new log is not admitted."),
+                ("Đơn vị đã có một nhật ký khác cùng loại ở tỉnh.", "The office already has another log of this kind."),
+                (
+                    "Khôi phục đúng tệp nhật ký cũ, hoặc đề nghị tỉnh chấp nhận nhật ký mới.",
+                    "Restore the former journal, or ask the province to admit the new log."
+                ))
+        case .logRolledBack:
+            Explanation(
+                ("Nhật ký ngắn hơn phần tỉnh đã có.", "The log is shorter than what the province holds."),
+                ("Tệp nhật ký đã bị khôi phục từ bản cũ.", "An old copy of the journal was restored."),
+                (
+                    "Dừng ghi, giữ nguyên tệp và báo cho tỉnh; đừng chép đè.",
+                    "Stop recording, keep the file and tell the province; overwrite nothing."
+                ))
+        case .logForked:
+            Explanation(
+                ("Nhật ký khác với phần tỉnh đã có.", "The log differs from what the province holds."),
+                (
+                    "Có hai bản nhật ký cùng ghi tiếp (sao chép, khôi phục) hoặc tệp bị hỏng.",
+                    "Two copies were both written to, or the file is damaged."
+                ),
+                (
+                    "Dừng ghi, giữ nguyên tệp và báo cho tỉnh; đừng chép đè.",
+                    "Stop recording, keep the file and tell the province; overwrite nothing."
+                ))
+        case .batchDamaged:
+            Explanation(
+                ("Một lô bản ghi bị hỏng trên đường.", "A batch was damaged."),
+                ("Mã băm không khớp.", "Its digest does not match."),
+                (
+                    "Không phải làm gì: lô được lấy lại. Nếu lặp mãi, kiểm tra đĩa.",
+                    "Nothing: it is fetched again. If it goes on, check the disk."
+                ))
+        case .notHeld:
+            Explanation(
+                ("Không có các bản ghi được hỏi.", "The records asked for are not held."),
+                ("Bên được hỏi chưa có đến đó.", "The side asked is not that far."),
+                ("Chờ, hoặc hỏi nơi khác.", "Wait, or ask elsewhere."))
+        case .busy:
+            Explanation(
+                ("Dịch vụ đang bận.", "The service is busy."),
+                ("Quá nhiều yêu cầu cùng lúc.", "Too much is asked at once."),
+                ("Chờ vài giây rồi chạy lại.", "Wait some seconds, then run it again."))
+        case .badQuestion:
+            Explanation(
+                ("Dịch vụ không hiểu câu hỏi.", "The service does not understand the question."),
+                (
+                    "Một tham số không hợp lệ, hoặc dịch vụ cũ hơn lệnh này.",
+                    "An argument is wrong, or the service is older than this command."
+                ),
+                (
+                    "Kiểm tra các tùy chọn: antq help LỆNH; so phiên bản: antq status",
+                    "Check the options: antq help COMMAND; compare versions: antq status"
+                ))
+        case .badRequest:
+            Explanation(
+                ("Bàn ghi không đọc được yêu cầu.", "The desk cannot read the request."),
+                ("Yêu cầu sai quy cách, hoặc khác phiên bản.", "It is not well formed, or the versions differ."),
+                ("So phiên bản: antq version và antq status", "Compare versions: antq version and antq status"))
+        case .notFound:
+            Explanation(
+                ("Không tìm thấy.", "Nothing was found."),
+                (
+                    "Câu hỏi đúng nhưng không có gì để trả lời.",
+                    "The question is right, but there is nothing to answer."
+                ),
+                ("Kiểm tra mã, năm và --exercise.", "Check the code, the year and --exercise."))
+        }
+    }
+}

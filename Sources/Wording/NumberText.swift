@@ -1,0 +1,22 @@
+/// Numbers as they are written in each language, without asking a locale: `1.201` and `94,3%`, `1,201` and `94.3%`.
+public enum NumberText {
+    public static func integer(_ number: some BinaryInteger, _ language: Language) -> String {
+        let digits = String(number.magnitude)
+        var text = ""
+        for (index, digit) in digits.enumerated() {
+            if index > 0, (digits.count - index).isMultiple(of: 3) { text += language == .vi ? "." : "," }
+            text.append(digit)
+        }
+        return number < 0 ? "-" + text : text
+    }
+
+    /// One decimal, rounded half up; a dash where there is nothing to divide by.
+    public static func percent(_ part: Int, of whole: Int, _ language: Language) -> String {
+        guard whole > 0, part >= 0 else { return "–" }
+        // Counts from a service are data from outside: doubles do not overflow.
+        let tenths = (Double(part) / Double(whole) * 1000 + 1e-9).rounded(.toNearestOrAwayFromZero)
+        guard let tenths = Int(exactly: tenths) else { return "–" }
+        let separator = language == .vi ? "," : "."
+        return integer(tenths / 10, language) + separator + String(tenths % 10) + "%"
+    }
+}

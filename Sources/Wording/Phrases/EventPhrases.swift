@@ -1,0 +1,63 @@
+public import EventSchema
+
+/// Events in a few words.
+public enum EventPhrases {
+    public static let rejected = Phrase("không được tính", "rejected")
+    public static let parked = Phrase("để riêng", "parked")
+    public static let unreadable = Phrase("(không đọc được)", "(unreadable)")
+
+    public static func text(_ event: Event, _ language: Language) -> String {
+        let words = CatalogueWords(year: event.data.year, language: language)
+        let subject = event.subject
+        switch event.data {
+        case .unitRegistered(let data):
+            return Phrase(
+                "\(data.year) \(subject) \(data.name): vào danh sách (\(words.unitKind(data.unitKind)))",
+                "\(data.year) \(subject) \(data.name): registered (\(words.unitKind(data.unitKind)))")[language]
+        case .unitRetired(let data):
+            return Phrase(
+                "\(data.year) \(subject): ra khỏi danh sách (\(words.reason(data.reason)))",
+                "\(data.year) \(subject): retired (\(words.reason(data.reason)))")[language]
+        case .unitMerged(let data):
+            return Phrase(
+                "\(data.year) \(subject): nhập vào \(data.into)", "\(data.year) \(subject): merged into \(data.into)")[
+                    language]
+        case .unitTransferred(let data):
+            let (vi, en) = data.direction == .outgoing ? ("chuyển đến", "to") : ("nhận từ", "from")
+            return Phrase(
+                "\(data.year) \(subject): \(vi) \(data.counterpart)",
+                "\(data.year) \(subject): transferred \(en) \(data.counterpart)")[language]
+        case .classificationDecided(let data):
+            return "\(data.year) \(subject): \(ResultNames.name(data.result, language))"
+                + decision(data.decision) + reason(data.reason, words)
+        case .classificationWithdrawn(let data):
+            return Phrase("\(data.year) \(subject): rút kết quả", "\(data.year) \(subject): result withdrawn")[language]
+                + decision(data.decision) + reason(data.reason, words)
+        case .awardGranted(let data):
+            let given = "\(NumberText.integer(data.quantity, language)) \(words.form(data.form).lowercasedFirst)"
+            return
+                "\(data.year) \(words.authority(data.authority)): \(given) (\(words.recipient(data.recipient).lowercasedFirst))"
+                + decision(data.decision) + reason(data.reason, words)
+        case .awardRevoked(let data):
+            return Phrase("\(data.year) \(subject): hủy khen thưởng", "\(data.year) \(subject): award revoked")[
+                language]
+                + decision(data.decision) + reason(data.reason, words)
+        case .officeEnrolled(let data):
+            return Phrase(
+                "đơn vị báo cáo \(subject) \(data.name): tham gia từ \(data.from)",
+                "office \(subject) \(data.name): enrolled from \(data.from)")[language]
+        case .officeRetired(let data):
+            return Phrase(
+                "đơn vị báo cáo \(subject): thôi từ \(data.from)", "office \(subject): retired from \(data.from)")[
+                    language]
+        }
+    }
+
+    private static func decision(_ decision: Decision?) -> String {
+        decision.map { " · QĐ \($0.number)" } ?? ""
+    }
+
+    private static func reason(_ reason: CatalogueCode?, _ words: CatalogueWords) -> String {
+        reason.map { " · “\(words.reason($0))”" } ?? ""
+    }
+}

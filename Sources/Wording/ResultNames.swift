@@ -1,0 +1,18 @@
+public import EventSchema
+
+/// Results in words.
+public enum ResultNames {
+    /// nil: no result yet.
+    public static func name(_ result: ClassificationResult?, _ language: Language) -> String {
+        wording(result)[language]
+    }
+
+    private static func wording(_ result: ClassificationResult?) -> Phrase {
+        switch result {
+        case .met: Phrase("đạt", "met")
+        case .notMet: Phrase("chưa đạt", "not met")
+        case .deferred: Phrase("chưa xét", "deferred")
+        case nil: Phrase("chưa có kết quả", "no result")
+        }
+    }
+}

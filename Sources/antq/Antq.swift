@@ -1,0 +1,36 @@
+import ArgumentParser
+import Foundation
+import Wording
+
+/// `antq`: what offices record, what the province counts.
+@main
+enum Program {
+    static func main() async {
+        Signals.prepare()
+        let arguments = ArgumentOrder.globalsLast(Array(CommandLine.arguments.dropFirst()))
+        do {
+            var command = try Antq.parseAsRoot(arguments)
+            if var command = command as? any AsyncParsableCommand {
+                try await command.run()
+            } else {
+                try command.run()
+            }
+        } catch {
+            HelpPrinter.exit(for: error, arguments: arguments)
+        }
+    }
+}
+
+/// The tree of commands; its texts are in Wording.
+struct Antq: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "antq",
+        abstract: Help.text(.antq),
+        discussion: Help.text(.antqDiscussion),
+        version: Version.line,
+        subcommands: [
+            RecordCommand.self, ImportCommand.self, TailCommand.self, TotalsCommand.self, ReportCommand.self,
+            HistoryCommand.self, RejectedCommand.self, StatusCommand.self, UnitsCommand.self, OfficesCommand.self,
+            VersionCommand.self,
+        ])
+}

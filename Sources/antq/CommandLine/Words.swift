@@ -1,0 +1,31 @@
+import EventSchema
+import Wording
+
+/// Reads words of the vocabulary from the command line.
+enum Words {
+    /// - Throws: `Failure` (64) naming the option.
+    static func read<Value>(
+        _ text: String, _ option: String, _ make: (String) throws(SchemaError) -> Value
+    ) throws -> Value {
+        do {
+            return try make(text)
+        } catch {
+            throw Failure(SchemaError(error.code, field: option, value: text))
+        }
+    }
+
+    static func optional<Value>(
+        _ text: String?, _ option: String, _ make: (String) throws(SchemaError) -> Value
+    ) throws -> Value? {
+        guard let text else { return nil }
+        return try read(text, option, make)
+    }
+
+    /// nil where no decision is named.
+    static func decision(_ options: DecisionOptions, authority: String?) throws -> Decision? {
+        guard let number = options.decision, let date = options.date else { return nil }
+        return Decision(
+            number: number, date: try read(date, "--date", CivilDate.init),
+            authority: try optional(authority, "--authority", CatalogueCode.init))
+    }
+}

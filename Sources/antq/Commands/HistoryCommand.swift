@@ -1,0 +1,79 @@
+import ArgumentParser
+import EventSchema
+import Operations
+import StreamProtocol
+import Streaming
+import Wording
+
+/// `antq history UNIT | --award SUBJECT`
+struct HistoryCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "history", abstract: Help.text(.history), discussion: Help.text(.historyDiscussion))
+
+    @Argument(help: Help.option(.unitCode, value: "unit"))
+    var unit: String?
+
+    @Option(help: Help.option(.awardSubject, value: "subject"))
+    var award: String?
+
+    @Option(help: Help.option(.office, value: "code"))
+    var office: String?
+
+    @Option(help: Help.option(.yearFilter))
+    var year: Int?
+
+    @OptionGroup var global: GlobalOptions
+
+    func validate() throws {
+        if (unit == nil) == (award == nil) { throw ValidationError(Help.usage(.unitOrAward)[Help.language]) }
+    }
+
+    func run() async throws {
+        try await Runner.run(global) { session in
+            let unit = try Words.optional(unit, "UNIT", UnitCode.init)
+            let args = ["unit": unit?.text, "award": award, "office": office, "year": year.map(String.init)]
+            return try await RecordPages.show("history", args, session, nothing: HistoryPhrases.nothing)
+        }
+    }
+}
+
+/// `antq rejected`
+struct RejectedCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "rejected", abstract: Help.text(.rejected), discussion: Help.text(.rejectedDiscussion))
+
+    @OptionGroup var global: GlobalOptions
+
+    func run() async throws {
+        try await Runner.run(global) { session in
+            try await RecordPages.show("rejected", [:], session, nothing: HistoryPhrases.noneRejected)
+        }
+    }
+}
+
+/// Answers that are records, page after page.
+enum RecordPages {
+    static func show(
+        _ ask: String, _ args: [String: String?], _ session: Session, nothing: Phrase
+    ) async throws -> ExitStatus {
+        let client = try await session.client(for: .queries)
+        let view = TailView(session.output, format: session.output.isJSON ? .json : .people)
+        var args = args
+        var shown = 0
+        while !session.output.isGone {
+            let answer = try await session.query(client, ask, args)
+            let lines = answer.body.split(separator: 0x0A)
+            if shown == 0, !lines.isEmpty { await view.announce(session, client) }
+            view.show(lines)
+            shown += lines.count
+            guard let next = answer.next else { break }
+            args["page"] = next
+        }
+        await client.close()
+        guard shown > 0 else {
+            session.output.talk(nothing)
+            return .nothingFound
+        }
+        return .ok
+    }
+}

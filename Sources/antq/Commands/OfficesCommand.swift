@@ -1,0 +1,54 @@
+import ArgumentParser
+import Consolidation
+import EventSchema
+import Operations
+import StreamProtocol
+import Streaming
+import Wording
+
+/// `antq offices`: who reports, how far, and whether they are connected.
+struct OfficesCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "offices", abstract: Help.text(.offices))
+
+    @Flag(help: Help.option(.exercise))
+    var exercise = false
+
+    @OptionGroup var global: GlobalOptions
+
+    func run() async throws {
+        try await Runner.run(global) { session in
+            let client = try await session.client(for: .queries)
+            let answer = try await session.query(client, "offices", exercise ? ["logKind": "exercise"] : [:])
+            await client.close()
+            let offices = try session.decode(OfficesAnswer.self, from: answer.body)
+            if session.output.isJSON {
+                session.output.data(answer.body)
+            } else {
+                show(offices, session.output)
+            }
+            return offices.offices.isEmpty ? .nothingFound : .ok
+        }
+    }
+
+    private func show(_ answer: OfficesAnswer, _ output: Output) {
+        let language = output.language
+        if exercise, let banner = Banner.text(.exercise, language) { output.talk(banner) }
+        guard !answer.offices.isEmpty else {
+            output.talk(OfficePhrases.none)
+            return
+        }
+        let right = [5, 6]
+        var table = Table(
+            OfficePhrases.columns.enumerated().map { ($1[language], right.contains($0) ? .right : .left) })
+        for office in answer.offices {
+            table.add([
+                office.office.text, office.name, office.area.text,
+                (office.online ? OfficePhrases.online : OfficePhrases.offline)[language],
+                office.lastEventAt.map { LocalTime.text($0, language) } ?? OfficePhrases.never[language],
+                output.number(office.position.value),
+                "\(output.number(office.withResult))/\(output.number(office.registered))",
+            ])
+        }
+        output.data(table.lines().joined(separator: "\n"))
+    }
+}

@@ -1,0 +1,80 @@
+import ArgumentParser
+import Consolidation
+import EventSchema
+import Interchange
+import Operations
+import StreamProtocol
+import Streaming
+import Wording
+
+/// `antq record classification UNIT --year --result …`
+struct RecordClassification: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "classification", abstract: Help.text(.recordClassification),
+        discussion: Help.text(.recordClassificationDiscussion))
+
+    @Argument(help: Help.option(.unitCode, value: "unit"))
+    var unit: String
+
+    @Option(help: Help.option(.year))
+    var year: Int
+
+    @Option(help: Help.option(.result, value: "met|not-met|deferred"))
+    var result: String
+
+    @Option(name: .customLong("unit-kind"), help: Help.option(.unitKindOfRegister, value: "code"))
+    var unitKind: String?
+
+    @Option(help: Help.option(.decisionAuthority, value: "code"))
+    var authority: String?
+
+    @OptionGroup var decision: DecisionOptions
+    @OptionGroup var correction: CorrectionOptions
+    @OptionGroup var record: RecordOptions
+    @OptionGroup var global: GlobalOptions
+
+    func validate() throws {
+        if authority != nil, decision.decision == nil {
+            throw ValidationError(Help.usage(.authorityNeedsDecision)[Help.language])
+        }
+    }
+
+    func run() async throws {
+        try await Runner.run(global) { session in
+            guard let result = ResultWord.parse(result) else {
+                throw Failure(
+                    SchemaError(.unknownResult, field: "--result", value: result),
+                    nearest: ResultWord.nearest(to: result))
+            }
+            let unit = try Words.read(unit, "UNIT", UnitCode.init)
+            let client = try await session.client(for: .desk)
+            let kind = try await kind(of: unit, session, client)
+            let data = ClassificationDecided(
+                year: year, unitKind: kind, scheme: try Words.read(Fold.scheme, "scheme", CatalogueCode.init),
+                result: result, decision: try Words.decision(decision, authority: authority),
+                replaces: try Words.optional(correction.replaces, "--replaces", EventID.init),
+                reason: try Words.optional(correction.reason, "--reason", CatalogueCode.init))
+            return try await Recorder.record(
+                .classificationDecided(data), subject: unit.text, options: record, session, client)
+        }
+    }
+
+    /// As given, or as the register has it: the clerk names the unit, not what it is.
+    private func kind(of unit: UnitCode, _ session: Session, _ client: ServiceClient) async throws -> CatalogueCode {
+        if let unitKind { return try Words.read(unitKind, "--unit-kind", CatalogueCode.init) }
+        let answer = try await session.query(client, "history", ["unit": unit.text, "year": String(year)])
+        var kind: CatalogueCode?
+        for line in answer.body.split(separator: 0x0A) {
+            guard let bytes = JSONMember.value(of: "event", in: line), let event = try? Event.decode(bytes) else {
+                continue
+            }
+            kind = event.data.unitKind ?? kind
+        }
+        guard let kind else {
+            throw Failure(
+                .failed, code: RejectionCode.unitUnknown.rawValue, RejectionCode.unitUnknown.explanation,
+                subject: "\(unit) \(year)")
+        }
+        return kind
+    }
+}

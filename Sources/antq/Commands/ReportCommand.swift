@@ -1,0 +1,51 @@
+import ArgumentParser
+import Consolidation
+import EventSchema
+import Operations
+import StreamProtocol
+import Streaming
+import Wording
+
+/// `antq report --year [--exercise]`: the sentence of the yearly report.
+struct ReportCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "report", abstract: Help.text(.report), discussion: Help.text(.reportDiscussion))
+
+    @Option(help: Help.option(.yearFilter))
+    var year: Int?
+
+    @Flag(help: Help.option(.exercise))
+    var exercise = false
+
+    @OptionGroup var global: GlobalOptions
+
+    private struct Object: Encodable {
+        let year: Int?
+        let logKind: String
+        let provisional: Bool
+        let inputDigest: String
+        let sentence: String
+    }
+
+    func run() async throws {
+        try await Runner.run(global) { session in
+            let client = try await session.client(for: .queries)
+            let answer = try await session.query(
+                client, "totals", ["year": year.map(String.init), "logKind": exercise ? "exercise" : "official"])
+            await client.close()
+            let totals = try session.decode(TotalsAnswer.self, from: answer.body)
+            let sentence = ReportSentence.make(totals, language: session.language)
+            if session.output.isJSON {
+                session.output.data(
+                    Object(
+                        year: totals.year, logKind: totals.logKind.rawValue, provisional: totals.provisional,
+                        inputDigest: totals.inputDigest.hex, sentence: sentence))
+            } else {
+                if let banner = Banner.text(totals.logKind, session.language) { session.output.talk(banner) }
+                if totals.provisional { session.output.talk(TotalsPhrases.provisional) }
+                session.output.data(sentence)
+            }
+            return totals.classification.isEmpty && totals.awards.isEmpty ? .nothingFound : .ok
+        }
+    }
+}

@@ -1,0 +1,108 @@
+import Consolidation
+import EventSchema
+import Wording
+
+/// Shows totals: one object a change as JSON, else a table.
+struct TotalsView: Sendable {
+    private let output: Output
+    private let byArea: Bool
+    private let redraws: Bool
+    private var language: Language { output.language }
+
+    /// - Parameter redraws: on a terminal, each table takes the place of the one before.
+    init(_ output: Output, byArea: Bool, redraws: Bool) {
+        self.output = output
+        self.byArea = byArea
+        self.redraws = redraws && StandardStream.out.isTerminal
+    }
+
+    func show(_ totals: TotalsAnswer, _ body: [UInt8], _ names: AreaNames, before: TotalsAnswer?) {
+        if output.isJSON {
+            output.data(body)
+            return
+        }
+        var lines = [output.bold(head(totals))]
+        if let banner = Banner.text(totals.logKind, language) { lines.append(output.warning(banner)) }
+        if totals.provisional { lines.append(output.warning(TotalsPhrases.provisional[language])) }
+        lines.append("")
+        lines += classification(totals, names, before)
+        lines += awards(totals)
+        if totals.classification.isEmpty, totals.awards.isEmpty {
+            lines.append(TotalsPhrases.empty(isExercise: totals.logKind == .exercise, language))
+        }
+        if redraws { StandardStream.out.write(Array("\u{1B}[H\u{1B}[2J".utf8)) }
+        output.data(lines.joined(separator: "\n"))
+    }
+
+    private func head(_ totals: TotalsAnswer) -> String {
+        TotalsPhrases.head(
+            year: totals.year, position: totals.ledger.position, clock: LocalTime.text(totals.asOf, language),
+            online: totals.offices.count(where: \.online), offices: totals.offices.count, language)
+    }
+
+    private func classification(_ totals: TotalsAnswer, _ names: AreaNames, _ before: TotalsAnswer?) -> [String] {
+        let words = CatalogueWords(year: totals.year, language: language)
+        let kinds = words.ordered(unitKinds: Set(totals.classification.map(\.unitKind)))
+        guard !kinds.isEmpty else { return [] }
+        let areaTitle = byArea ? TotalsPhrases.area[language] : ""
+        var table = Table(
+            [(areaTitle, .left)] + kinds.flatMap { [(words.unitKind($0), Table.Alignment.right), ("", .right)] })
+        let areas = Set(totals.classification.map(\.area)).sorted()
+        for area in areas {
+            let rows = totals.classification.filter { $0.area == area }
+            let old = before?.classification.filter { $0.area == area } ?? []
+            let isProvince = area.text == totals.province.text.uppercased()
+            let name = isProvince ? TotalsPhrases.wholeProvince[language] : names.name(area)
+            let moved = old.isEmpty || old == rows ? "" : " " + Self.arrow(from: old, to: rows)
+            table.add([name + moved] + cells(rows, kinds))
+        }
+        if areas.count > 1 {
+            table.add([TotalsPhrases.wholeSelection[language]] + cells(totals.classification, kinds))
+        }
+        return table.lines() + missing(totals)
+    }
+
+    /// `1.201/1.273` and `94,3%` for each kind.
+    private func cells(_ rows: [TotalsAnswer.ClassificationRow], _ kinds: [CatalogueCode]) -> [String] {
+        kinds.flatMap { kind -> [String] in
+            let own = rows.filter { $0.unitKind == kind }
+            let met = own.reduce(0) { $0 &+ $1.met }
+            let registered = own.reduce(0) { $0 &+ $1.registered }
+            guard registered > 0 else { return ["–", ""] }
+            return [
+                "\(output.number(met))/\(output.number(registered))", NumberText.percent(met, of: registered, language),
+            ]
+        }
+    }
+
+    /// No result is not the same as not met: it is said apart.
+    private func missing(_ totals: TotalsAnswer) -> [String] {
+        let missing = totals.classification.reduce(0) { $0 &+ $1.noResult }
+        let deferred = totals.classification.reduce(0) { $0 &+ $1.deferred }
+        return TotalsPhrases.missing(missing, deferred: deferred, language).map { [$0] } ?? []
+    }
+
+    private static func arrow(
+        from old: [TotalsAnswer.ClassificationRow], to new: [TotalsAnswer.ClassificationRow]
+    ) -> String {
+        let before = old.reduce(0) { $0 &+ $1.met }
+        let after = new.reduce(0) { $0 &+ $1.met }
+        return after == before ? "•" : after > before ? "▲\(after &- before)" : "▼\(before &- after)"
+    }
+
+    private func awards(_ totals: TotalsAnswer) -> [String] {
+        guard !totals.awards.isEmpty else { return [] }
+        let words = CatalogueWords(year: totals.year, language: language)
+        var table = Table([
+            (TotalsPhrases.authority[language], .left), (TotalsPhrases.form[language], .left),
+            (TotalsPhrases.recipient[language], .left), (TotalsPhrases.count[language], .right),
+        ])
+        for row in totals.awards {
+            table.add([
+                words.authority(row.authority), words.form(row.form), words.recipient(row.recipient),
+                output.number(row.count),
+            ])
+        }
+        return [""] + table.lines()
+    }
+}
