@@ -14,6 +14,11 @@ public enum OperationsErrorCode: String, Sendable, CaseIterable {
     case configMissingKey = "config-missing-key"
     /// A value is not of its key's form. The message says which form that is.
     case configBadValue = "config-bad-value"
+    /// The data folder holds the log of another office, province or kind than the configuration names. Nothing is
+    /// changed: correct the configuration, or give this office a folder of its own.
+    case configContradictsData = "config-contradicts-data"
+    /// The data folder cannot be made or used. Check its owner and rights.
+    case dataFolder = "data-folder"
     /// An endpoint that is neither ipc nor loopback, while keys are not enrolled yet. Use a loopback endpoint.
     case notLoopback = "not-loopback"
     /// No key file at that path. Run `antq-publisher init`, or restore the file from its backup.
@@ -30,5 +35,5 @@ public enum OperationsErrorCode: String, Sendable, CaseIterable {
     case tooFewDescriptors = "too-few-descriptors"
 
     /// How a process ends that cannot start for this reason.
-    public var exitStatus: ExitStatus { self == .keyIO ? .failed : .config }
+    public var exitStatus: ExitStatus { [.keyIO, .dataFolder].contains(self) ? .failed : .config }
 }

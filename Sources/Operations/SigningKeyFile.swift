@@ -21,6 +21,9 @@ public struct SigningKeyFile: Sendable, CustomStringConvertible, CustomReflectab
         keyID = Self.keyID(ofPublicKey: publicKey)
     }
 
+    /// The raw public key as 64 hex digits, as it stands in HELLO.
+    public var publicKeyText: String { publicKey.map { Self.hex($0) }.joined() }
+
     /// The id of any raw public key.
     public static func keyID(ofPublicKey publicKey: [UInt8]) -> String {
         SHA256.hash(data: publicKey).prefix(8).map { Self.hex($0) }.joined()

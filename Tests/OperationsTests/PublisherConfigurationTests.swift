@@ -41,14 +41,20 @@ import Testing
               bo: {control: "ipc:///tmp/control", live: "ipc:///tmp/live"}
             """)
         #expect(read.aggregators.map(\.name) == ["bo", "tinh"])
-        #expect(read.aggregators.map(\.live.text) == ["ipc:///tmp/live", "tcp://127.0.0.1:2"])
+        #expect(read.aggregators.map(\.live?.text) == ["ipc:///tmp/live", "tcp://127.0.0.1:2"])
         #expect(read.kind == .exercise)
         #expect(read.data == "/tmp/antq")
     }
 
+    @Test func aggregatorWithoutLiveLane_isTakenAsSuch() async throws {
+        let base = "province: \"44\"\noffice: \"457\"\nname: A\narea: \"457\"\n"
+        let read = try await load(base + "aggregators: {tinh: {control: \"tcp://127.0.0.1:1\"}}\n")
+        #expect(read.aggregators.map(\.live) == [nil])
+    }
+
     @Test(arguments: [
         ("aggregators: {}", OperationsErrorCode.configMissingKey, "aggregators"),
-        ("aggregators: {tinh: {control: \"tcp://127.0.0.1:1\"}}", .configMissingKey, "aggregators.tinh.live"),
+        ("aggregators: {tinh: {live: \"tcp://127.0.0.1:1\"}}", .configMissingKey, "aggregators.tinh.control"),
         (
             "aggregators: {tinh: {control: \"tcp://192.168.1.5:5571\", live: \"tcp://127.0.0.1:2\"}}", .notLoopback,
             "aggregators.tinh.control"

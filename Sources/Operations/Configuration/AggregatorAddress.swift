@@ -4,10 +4,10 @@ public struct AggregatorAddress: Hashable, Sendable {
     public var name: String
     /// Its ROUTER: hello, fetch, batch, acknowledgement.
     public var control: Endpoint
-    /// Its SUB: events as they happen.
-    public var live: Endpoint
+    /// Its SUB: events as they happen. nil: no live lane, and records travel when the aggregator asks for them.
+    public var live: Endpoint?
 
-    public init(name: String, control: Endpoint, live: Endpoint) {
+    public init(name: String, control: Endpoint, live: Endpoint? = nil) {
         self.name = name
         self.control = control
         self.live = live
@@ -26,7 +26,7 @@ public struct AggregatorAddress: Hashable, Sendable {
                     name: name,
                     control: try reading.endpoint(
                         ["aggregators", text, "control"], example: "control: tcp://127.0.0.1:5571"),
-                    live: try reading.endpoint(["aggregators", text, "live"], example: "live: tcp://127.0.0.1:5572")))
+                    live: try reading.optionalEndpoint(["aggregators", text, "live"])))
         }
         return result
     }

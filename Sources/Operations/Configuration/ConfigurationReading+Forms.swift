@@ -49,6 +49,15 @@ extension ConfigurationReading {
         return endpoint
     }
 
+    /// An endpoint that may be left out.
+    func optionalEndpoint(_ key: [String]) throws(OperationsError) -> Endpoint? {
+        let endpoint = try value(key, default: Endpoint?.none, form: Self.endpointForm) {
+            Endpoint($0).map(Optional.some)
+        }
+        if let endpoint { try LoopbackPolicy.check(endpoint, at: place(of: key), key: key.joined(separator: ".")) }
+        return endpoint
+    }
+
     /// The codes of a list that must name at least one.
     func listed(_ key: String, example: String) throws(OperationsError) -> [String] {
         let found = codes(under: key)

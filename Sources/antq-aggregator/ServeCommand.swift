@@ -1,0 +1,65 @@
+import Aggregator
+import ArgumentParser
+import Ledger
+import Logging
+import Operations
+
+/// `antq-aggregator serve`: runs until SIGTERM or Ctrl-C.
+struct ServeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "serve", abstract: "Runs a province's aggregator until SIGTERM or Ctrl-C.",
+        discussion: "The ledger is made at the first start. If it is ever lost, the offices fill a new one.")
+
+    @Option(name: .long, help: "The province's configuration, YAML; see Deploy/examples/province.yaml.")
+    var config: String
+
+    func run() async throws {
+        let status: ExitStatus
+        do {
+            let configuration = try await AggregatorConfiguration.load(config)
+            status = await serve(configuration)
+        } catch {
+            status = ServiceRun.refuse(error, program: AggregatorCommand.name)
+        }
+        if status != .ok { throw ExitCode(status.rawValue) }
+    }
+
+    private func serve(_ configuration: AggregatorConfiguration) async -> ExitStatus {
+        let logger = LogSetup.start(configuration.log, label: AggregatorCommand.name)
+        do {
+            try DescriptorLimit.ensure(DescriptorLimit.needed(offices: configuration.offices.count))
+            let ledger = try openLedger(configuration, logger: logger)
+            let service = AggregatorService(
+                settings: settings(configuration), ledger: ledger, logger: logger,
+                started: {
+                    logger.notice(
+                        "ready",
+                        metadata: Logger.Metadata([
+                            .province: "\(configuration.province)", .life: "\(ledger.life)",
+                            .endpoint: "\(configuration.control)", .socket: "\(configuration.socket)",
+                            .version: "\(ProductVersion.text)",
+                        ]))
+                })
+            return await ServiceRun.run(service, logger: logger)
+        } catch {
+            return ServiceRun.report(error, logger: logger)
+        }
+    }
+
+    private func openLedger(_ configuration: AggregatorConfiguration, logger: Logger) throws -> SQLiteLedger {
+        try DataFolder.make(configuration.data)
+        if DataFolder.holds(configuration.ledgerFile) { return try SQLiteLedger.open(at: configuration.ledgerFile) }
+        let life = LedgerLife(random: .random(in: .min ... .max))
+        logger.notice(
+            "a new ledger", metadata: Logger.Metadata([.path: "\(configuration.ledgerFile)", .life: "\(life)"]))
+        return try SQLiteLedger.create(at: configuration.ledgerFile, life: life)
+    }
+
+    private func settings(_ configuration: AggregatorConfiguration) -> AggregatorSettings {
+        AggregatorSettings(
+            province: configuration.province,
+            offices: configuration.offices.map { .init(office: $0.office, name: $0.name, area: $0.area) },
+            control: configuration.control.text, live: configuration.live.text, onward: configuration.onward.text,
+            socket: configuration.socket, version: ProductVersion.text)
+    }
+}

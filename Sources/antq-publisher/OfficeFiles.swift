@@ -1,0 +1,71 @@
+import EventSchema
+import Journal
+import Operations
+import StreamProtocol
+
+/// What an office keeps on disk: its key and its outbox, and that they are those of its configuration.
+struct OfficeFiles {
+    private let configuration: PublisherConfiguration
+    /// The configuration's file, for messages.
+    private let file: String
+
+    init(_ configuration: PublisherConfiguration, file: String) {
+        self.configuration = configuration
+        self.file = file
+    }
+
+    /// Makes what is missing. A start that was cut short between the key and the outbox is completed by the next one.
+    /// - Returns: `name=value` lines about the log and the key.
+    func make() throws -> String {
+        try DataFolder.make(configuration.data)
+        let key =
+            DataFolder.holds(configuration.keyFile)
+            ? try SigningKeyFile.load(from: configuration.keyFile)
+            : try SigningKeyFile.create(at: configuration.keyFile)
+        let isThere = DataFolder.holds(configuration.outboxFile)
+        let journal =
+            isThere
+            ? try openJournal() : try Journal.create(at: configuration.outboxFile, header: newHeader())
+        let header = journal.header
+        try journal.close()
+        return """
+            made=\(isThere ? "nothing, it was there already" : "\(configuration.data)")
+            office=\(header.province)/\(header.office)
+            kind=\(header.kind.rawValue)
+            log=\(header.log)
+            key=\(key.keyID)
+            public-key=\(key.publicKeyText)
+            """
+    }
+
+    /// - Throws: `config-contradicts-data` when the outbox is another office's, and the journal's own errors.
+    func openJournal() throws -> Journal {
+        let journal = try Journal.open(at: configuration.outboxFile)
+        let header = journal.header
+        do {
+            try check("province", header.province.text, configuration.province.text)
+            try check("office", header.office.text, configuration.office.text)
+            try check("kind", header.kind.rawValue, configuration.kind.rawValue)
+        } catch {
+            try? journal.close()
+            throw error
+        }
+        return journal
+    }
+
+    func loadKey() throws(OperationsError) -> SigningKeyFile { try SigningKeyFile.load(from: configuration.keyFile) }
+
+    private func newHeader() -> LogHeader {
+        LogHeader(
+            log: LogID(random: (.random(in: .min ... .max), .random(in: .min ... .max))),
+            province: configuration.province, office: configuration.office, kind: configuration.kind)
+    }
+
+    private func check(_ key: String, _ stored: String, _ configured: String) throws(OperationsError) {
+        guard stored != configured else { return }
+        throw OperationsError(
+            .configContradictsData, at: file, key: key, value: configured,
+            reason: "the outbox \(configuration.outboxFile) was made for \(key) \(stored)",
+            remedy: "Correct the configuration, or name a folder of its own with `data` and run init for it.")
+    }
+}

@@ -1,0 +1,68 @@
+import ArgumentParser
+import EventSchema
+import Journal
+import Logging
+import Operations
+import Publisher
+import StreamProtocol
+import Streaming
+
+/// `antq-publisher serve`: runs until SIGTERM or Ctrl-C.
+struct ServeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "serve", abstract: "Runs an office's desk and its uplinks until SIGTERM or Ctrl-C.")
+
+    @OptionGroup var options: PublisherOptions
+
+    func run() async throws {
+        let status: ExitStatus
+        do {
+            let configuration = try await PublisherConfiguration.load(options.config)
+            status = await serve(configuration)
+        } catch {
+            status = ServiceRun.refuse(error, program: PublisherCommand.name)
+        }
+        if status != .ok { throw ExitCode(status.rawValue) }
+    }
+
+    private func serve(_ configuration: PublisherConfiguration) async -> ExitStatus {
+        let logger = LogSetup.start(configuration.log, label: PublisherCommand.name)
+        do {
+            try DescriptorLimit.ensure(DescriptorLimit.needed(offices: configuration.aggregators.count))
+            let files = OfficeFiles(configuration, file: options.config)
+            let key = try files.loadKey()
+            let journal = try files.openJournal()
+            let service = PublisherService(
+                settings: settings(configuration, key), journal: journal, sign: signer(key), logger: logger,
+                started: {
+                    logger.notice(
+                        "ready",
+                        metadata: Logger.Metadata([
+                            .office: "\(configuration.office)", .kind: "\(configuration.kind.rawValue)",
+                            .position: "\(journal.head.position)", .socket: "\(configuration.socket)",
+                            .key: "\(key.keyID)", .version: "\(ProductVersion.text)",
+                        ]))
+                })
+            return await ServiceRun.run(service, logger: logger)
+        } catch {
+            return ServiceRun.report(error, logger: logger)
+        }
+    }
+
+    private func settings(_ configuration: PublisherConfiguration, _ key: SigningKeyFile) -> PublisherSettings {
+        PublisherSettings(
+            province: configuration.province, office: configuration.office, name: configuration.name,
+            area: configuration.area, socket: configuration.socket,
+            aggregators: configuration.aggregators.map {
+                LinkEndpoints(name: $0.name, control: $0.control.text, live: $0.live?.text)
+            },
+            publicKey: key.publicKeyText, version: ProductVersion.text)
+    }
+
+    private func signer(_ key: SigningKeyFile) -> HeadSigner {
+        { head in
+            HeadSignature(
+                keyID: key.keyID, signature: try key.sign(HeadSignature.signedBytes(for: head, keyID: key.keyID)))
+        }
+    }
+}
