@@ -1,0 +1,121 @@
+#!/usr/bin/env python3
+"""Figures of the demo, held against Deploy/demo-data/expected.json. Standard library only.
+
+  figures.py ports COUNT               free TCP ports of the loopback interface, one a line
+  figures.py follow EXPECTED           reads `antq totals --json --watch` from stdin until the figures are as expected
+  figures.py check EXPECTED FOLDER     compares all of the folder's answers; prints each difference; exits 1 if any
+"""
+
+import json
+import pathlib
+import socket
+import sys
+
+FIELDS = ("registered", "met", "notMet", "deferred", "noResult")
+
+
+def ports(count):
+    """Sockets are held open together, so that no port is given twice."""
+    held = []
+    for _ in range(count):
+        one = socket.socket()
+        one.bind(("127.0.0.1", 0))
+        held.append(one)
+    return [one.getsockname()[1] for one in held]
+
+
+def classification(rows):
+    return {(row["area"], row["unitKind"]): tuple(row[field] for field in FIELDS) for row in rows}
+
+
+def awards(rows):
+    return {(row["authority"], row["form"], row["recipient"]): row["count"] for row in rows}
+
+
+def follow(expected):
+    """Each line is the whole of the figures at one position of the ledger."""
+    wanted = (classification(expected["classification"]), awards(expected["awards"]))
+    units = sum(row["registered"] for row in expected["classification"])
+    given = sum(row["count"] for row in expected["awards"])
+    on_terminal = sys.stderr.isatty()
+    for line in sys.stdin:
+        totals = json.loads(line)
+        now = (classification(totals["classification"]), awards(totals["awards"]))
+        if on_terminal:
+            decided = sum(row[1] + row[2] + row[3] for row in now[0].values())
+            print(f"\r\033[K  {decided}/{units} · {sum(now[1].values())}/{given}", end="", file=sys.stderr, flush=True)
+        if now == wanted:
+            if on_terminal:
+                print("\r\033[K", end="", file=sys.stderr)
+            return True
+    return False
+
+
+class Comparison:
+    def __init__(self):
+        self.right = 0
+        self.wrong = 0
+
+    def same(self, what, found, wanted):
+        if found == wanted:
+            self.right += 1
+        else:
+            self.wrong += 1
+            print(f"WRONG {what}: {found!r}, and not {wanted!r}")
+
+    def same_each(self, what, found, wanted):
+        for key in sorted(set(found) | set(wanted)):
+            self.same(f"{what} {' '.join(key)}", found.get(key), wanted.get(key))
+
+
+def check(expected, folder):
+    def answer(name):
+        return json.loads((folder / name).read_text(encoding="utf-8"))
+
+    figures = Comparison()
+    totals = answer("totals.json")
+    for field in ("province", "year", "logKind"):
+        figures.same(field, totals[field], expected[field])
+    figures.same("provisional", totals["provisional"], True)
+    figures.same("offices", sorted(row["office"] for row in totals["offices"]), sorted(expected["offices"]))
+    figures.same("offices online", [row["office"] for row in totals["offices"] if not row["online"]], [])
+    figures.same_each("total", classification(totals["classification"]), classification(expected["classification"]))
+    figures.same_each("awards", awards(totals["awards"]), awards(expected["awards"]))
+
+    by_area = classification(answer("by-area.json")["classification"])
+    figures.same_each("district", by_area, classification(expected["classificationByDistrict"]))
+
+    # Made-up data must not reach the official figures.
+    official = answer("official.json")
+    figures.same("official classification", [row for row in official["classification"] if row["registered"]], [])
+    figures.same("official awards", [row for row in official["awards"] if row["count"]], [])
+
+    # Every row is counted once: a unit and its result, or an award, and nothing was rejected.
+    for row in answer("offices.json")["offices"]:
+        if row["logKind"] != expected["logKind"]:
+            continue
+        name = f"{row['office']}/classification-2014.csv"
+        events = expected["rows"][name] * 2 if name in expected["rows"] else expected["rows"]["tinh/awards-2014.csv"]
+        figures.same(f"events of {row['office']}", (row["position"], row["accepted"]), (events, events))
+        figures.same(f"refused of {row['office']}", (row["rejected"], row["parked"], row["fence"]), (0, 0, None))
+
+    figures.same("sentence", (folder / "report.txt").read_text(encoding="utf-8").strip(), expected["sentence"])
+    print(f"{figures.right} right, {figures.wrong} wrong")
+    return figures.wrong == 0
+
+
+def main(arguments):
+    if len(arguments) == 2 and arguments[0] == "ports":
+        print("\n".join(str(port) for port in ports(int(arguments[1]))))
+        return 0
+    if len(arguments) >= 2 and arguments[0] in ("follow", "check"):
+        expected = json.loads(pathlib.Path(arguments[1]).read_text(encoding="utf-8"))
+        if arguments[0] == "follow":
+            return 0 if follow(expected) else 1
+        return 0 if check(expected, pathlib.Path(arguments[2])) else 1
+    print(__doc__, file=sys.stderr)
+    return 64
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
