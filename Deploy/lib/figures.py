@@ -2,7 +2,7 @@
 """Figures of the demo, held against Deploy/demo-data/expected.json. Standard library only.
 
   figures.py ports COUNT               free TCP ports of the loopback interface, one a line
-  figures.py follow EXPECTED           reads `antq totals --json --watch` from stdin until the figures are as expected
+  figures.py follow EXPECTED           reads `antq totals --json --watch` from stdin until every event is counted
   figures.py check EXPECTED FOLDER     compares all of the folder's answers; prints each difference; exits 1 if any
 """
 
@@ -32,19 +32,21 @@ def awards(rows):
     return {(row["authority"], row["form"], row["recipient"]): row["count"] for row in rows}
 
 
+def events_of(office, expected):
+    """A row of classifications is two events: the unit, and its result."""
+    rows = expected["rows"]
+    return 2 * rows.get(f"{office}/classification-2014.csv", 0) + rows.get(f"{office}/awards-2014.csv", 0)
+
+
 def follow(expected):
-    """Each line is the whole of the figures at one position of the ledger."""
-    wanted = (classification(expected["classification"]), awards(expected["awards"]))
-    units = sum(row["registered"] for row in expected["classification"])
-    given = sum(row["count"] for row in expected["awards"])
+    """Each line is the whole of the figures at one position of the ledger. Whether they are right is told by `check`."""
+    wanted = {office: events_of(office, expected) for office in expected["offices"]}
     on_terminal = sys.stderr.isatty()
     for line in sys.stdin:
-        totals = json.loads(line)
-        now = (classification(totals["classification"]), awards(totals["awards"]))
+        found = {row["office"]: row["position"] for row in json.loads(line)["offices"]}
         if on_terminal:
-            decided = sum(row[1] + row[2] + row[3] for row in now[0].values())
-            print(f"\r\033[K  {decided}/{units} · {sum(now[1].values())}/{given}", end="", file=sys.stderr, flush=True)
-        if now == wanted:
+            print(f"\r\033[K  {sum(found.values())}/{sum(wanted.values())}", end="", file=sys.stderr, flush=True)
+        if found == wanted:
             if on_terminal:
                 print("\r\033[K", end="", file=sys.stderr)
             return True
@@ -90,14 +92,15 @@ def check(expected, folder):
     figures.same("official classification", [row for row in official["classification"] if row["registered"]], [])
     figures.same("official awards", [row for row in official["awards"] if row["count"]], [])
 
-    # Every row is counted once: a unit and its result, or an award, and nothing was rejected.
-    for row in answer("offices.json")["offices"]:
-        if row["logKind"] != expected["logKind"]:
-            continue
-        name = f"{row['office']}/classification-2014.csv"
-        events = expected["rows"][name] * 2 if name in expected["rows"] else expected["rows"]["tinh/awards-2014.csv"]
+    # Every row is counted once: a unit and its result, or an award; and nothing was refused.
+    status = answer("status.json")
+    figures.same("health", (status["health"], status["problems"]), ("ok", []))
+    figures.same("reports of offices", len(status["offices"]), len(expected["offices"]))
+    for row in status["offices"]:
+        events = events_of(row["office"], expected)
+        figures.same(f"kind of {row['office']}", row["logKind"], expected["logKind"])
         figures.same(f"events of {row['office']}", (row["position"], row["accepted"]), (events, events))
-        figures.same(f"refused of {row['office']}", (row["rejected"], row["parked"], row["fence"]), (0, 0, None))
+        figures.same(f"refused of {row['office']}", (row["rejected"], row["parked"], row.get("fence")), (0, 0, None))
 
     figures.same("sentence", (folder / "report.txt").read_text(encoding="utf-8").strip(), expected["sentence"])
     print(f"{figures.right} right, {figures.wrong} wrong")
