@@ -19,6 +19,11 @@ public enum ResultWord {
         return table.first { $0.word.unicodeScalars.elementsEqual(word.unicodeScalars) }?.result
     }
 
-    /// The likeliest word meant.
-    public static func nearest(to text: String) -> String? { NearestMatch(words).nearest(to: text) }
+    /// The likeliest word meant; with marks where the text has some.
+    public static func nearest(to text: String) -> String? {
+        let isPlain = text.utf8.allSatisfy { $0 < 0x80 }
+        let marked = words.filter { $0.utf8.contains { $0 >= 0x80 } }
+        if !isPlain, let word = NearestMatch(marked).nearest(to: text) { return word }
+        return NearestMatch(words).nearest(to: text)
+    }
 }

@@ -17,6 +17,8 @@ public actor ServiceClient {
         public var totalMs = 10_000
         /// Until nobody is taken to listen, for a request that was never sent.
         public var connectMs = 2_000
+        /// Until a service that went away is taken to be gone, for a request that had been sent to it.
+        public var reconnectMs = 10_000
         /// Until a query is sent again over a new socket, on top of what it may wait.
         public var queryAttemptMs = 4_000
         /// Until a desk request is sent again: a large import is one request and several commits.
@@ -32,10 +34,13 @@ public actor ServiceClient {
         let continuation: CheckedContinuation<Result<ReplyMessage, ClientError>, Never>
         let patience: Patience
         let attemptMs: Int
-        let startedAt: ContinuousClock.Instant
         let deadline: ContinuousClock.Instant
         var sentAt: ContinuousClock.Instant?
+        /// Since when it waits for a connection: since it was asked, or since the one it was sent over was lost.
+        var unsentSince: ContinuousClock.Instant
         var wasSent = false
+
+        var connectMs: Int { wasSent ? patience.reconnectMs : patience.connectMs }
     }
 
     public nonisolated let endpoint: ServiceEndpoint
@@ -117,7 +122,7 @@ public actor ServiceClient {
             await withCheckedContinuation { continuation in
                 waiting[id] = Waiting(
                     frames: frames, continuation: continuation, patience: patience, attemptMs: attemptMs,
-                    startedAt: now, deadline: now + .milliseconds(patience.totalMs + extraMs))
+                    deadline: now + .milliseconds(patience.totalMs + extraMs), unsentSince: now)
                 order.append(id)
                 wake.signal()
             }
@@ -192,7 +197,10 @@ extension ServiceClient {
 
     /// The connection is a new one or gone: whatever awaits an answer is to be sent again.
     private func forgetSending() {
-        for id in order { waiting[id]?.sentAt = nil }
+        for id in order where waiting[id]?.sentAt != nil {
+            waiting[id]?.sentAt = nil
+            waiting[id]?.unsentSince = .now
+        }
     }
 
     private func settle(_ frames: [[UInt8]]) {
@@ -239,7 +247,7 @@ extension ServiceClient {
             if now >= request.deadline {
                 let code: ClientError.Code = request.sentAt == nil ? .nothingListening : .timedOut
                 finish(id, .failure(ClientError(code, at: endpoint.description)))
-            } else if !request.wasSent, now >= request.startedAt + .milliseconds(request.patience.connectMs) {
+            } else if request.sentAt == nil, now >= request.unsentSince + .milliseconds(request.connectMs) {
                 finish(id, .failure(endpoint.precheck() ?? ClientError(.nothingListening, at: endpoint.description)))
             } else if let sentAt = request.sentAt, now >= sentAt + .milliseconds(request.attemptMs) {
                 wantsNewSocket = true

@@ -1,3 +1,4 @@
+public import Consolidation
 public import EventSchema
 
 /// What the codes of a year's catalogue are called. A code that the catalogue does not have is its own name.
@@ -53,6 +54,16 @@ extension CatalogueWords {
             forms: edition?.forms.map(\.code) ?? [])
         let known = order[keyPath: list]
         return known.filter(codes.contains) + codes.subtracting(known).sorted()
+    }
+
+    /// Awards in the order in which reports name them: authority, form, recipient.
+    public func ordered(awards rows: [TotalsAnswer.AwardRow]) -> [TotalsAnswer.AwardRow] {
+        inOrder(Set(rows.map(\.authority)), of: \.authorities).flatMap { authority in
+            let own = rows.filter { $0.authority == authority }
+            return inOrder(Set(own.map(\.form)), of: \.forms).flatMap { form in
+                own.filter { $0.form == form }.sorted { $0.recipient < $1.recipient }
+            }
+        }
     }
 
     /// Unit kinds in the order in which reports name them.

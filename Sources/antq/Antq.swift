@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Operations
 import Wording
 
 /// `antq`: what offices record, what the province counts.
@@ -27,7 +28,7 @@ struct Antq: AsyncParsableCommand {
         commandName: "antq",
         abstract: Help.text(.antq),
         discussion: Help.text(.antqDiscussion),
-        version: Version.line,
+        version: "antq \(ProductVersion.text)",
         subcommands: [
             RecordCommand.self, ImportCommand.self, TailCommand.self, TotalsCommand.self, ReportCommand.self,
             HistoryCommand.self, RejectedCommand.self, StatusCommand.self, UnitsCommand.self, OfficesCommand.self,

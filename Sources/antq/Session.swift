@@ -22,6 +22,14 @@ struct Session: Sendable {
         return patience
     }
 
+    /// For many rows in one request: the desk judges them all, then commits them piece by piece.
+    var importPatience: ServiceClient.Patience {
+        var patience = patience
+        if options.timeout == nil { patience.totalMs = 300_000 }
+        patience.deskAttemptMs = 120_000
+        return patience
+    }
+
     /// The service that answers, chosen by options, environment and default paths.
     func client(for audience: ServiceEndpoint.Audience) async throws -> ServiceClient {
         do {

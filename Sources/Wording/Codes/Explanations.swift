@@ -9,6 +9,6 @@ public enum Explanations {
         RowTrouble(rawValue: code)?.explanation ?? RejectionCode(rawValue: code)?.explanation
             ?? ParkCode(rawValue: code)?.explanation ?? SchemaError.Code(rawValue: code)?.explanation
             ?? Refusal.Code(rawValue: code)?.explanation ?? ClientTrouble(rawValue: code)?.explanation
-            ?? CommandTrouble(rawValue: code)?.explanation
+            ?? CommandTrouble(rawValue: code)?.explanation ?? ServiceTrouble(rawValue: code)?.explanation
     }
 }

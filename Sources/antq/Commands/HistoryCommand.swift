@@ -31,7 +31,10 @@ struct HistoryCommand: AsyncParsableCommand {
     func run() async throws {
         try await Runner.run(global) { session in
             let unit = try Words.optional(unit, "UNIT", UnitCode.init)
-            let args = ["unit": unit?.text, "award": award, "office": office, "year": year.map(String.init)]
+            let args = [
+                "unit": unit?.text, "award": award,
+                "office": try Words.optional(office, "--office", OfficeID.init)?.text, "year": year.map(String.init),
+            ]
             return try await RecordPages.show("history", args, session, nothing: HistoryPhrases.nothing)
         }
     }

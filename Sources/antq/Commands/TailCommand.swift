@@ -49,10 +49,10 @@ struct TailCommand: AsyncParsableCommand {
     func run() async throws {
         try await Runner.run(global) { session in
             var args: [String: String] = [:]
-            args["office"] = office
+            args["office"] = try Words.optional(office, "--office", OfficeID.init)?.text
             args["type"] = type
             args["year"] = year.map(String.init)
-            args["unitKind"] = unitKind
+            args["unitKind"] = try Words.optional(unitKind, "--unit-kind", CatalogueCode.init)?.text
             TailStart(from, now: Date())?.set(&args)
             let client = try await session.client(for: .queries)
             var follower = TailFollower(

@@ -20,11 +20,12 @@ struct FigureOptions: ParsableArguments {
     @Flag(help: Help.option(.exercise))
     var exercise = false
 
-    var args: [String: String] {
+    /// - Throws: `Failure` (64) for what cannot be a code.
+    func args() throws -> [String: String] {
         var args: [String: String] = [:]
         args["year"] = year.map(String.init)
-        args["area"] = area
-        args["unitKind"] = unitKind
+        args["area"] = try Words.optional(area, "--area", AreaCode.init)?.text
+        args["unitKind"] = try Words.optional(unitKind, "--unit-kind", CatalogueCode.init)?.text
         if exercise { args["logKind"] = LogKind.exercise.rawValue }
         return args
     }
@@ -54,8 +55,8 @@ struct TotalsCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await Runner.run(global) { session in
+            var args = try figures.args()
             let client = try await session.client(for: .queries)
-            var args = figures.args
             args["groupBy"] = groupBy
             let view = TotalsView(session.output, byArea: groupBy?.contains("area") ?? false, redraws: watch)
             var answer = try await session.query(client, "totals", args)

@@ -32,8 +32,8 @@ struct UnitsCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await Runner.run(global) { session in
-            var args: [String: String?] = figures.args
-            args["office"] = office
+            var args: [String: String?] = try figures.args()
+            args["office"] = try Words.optional(office, "--office", OfficeID.init)?.text
             args["result"] = try filter()
             let client = try await session.client(for: .queries)
             var first: UnitsAnswer?

@@ -82,7 +82,8 @@ struct Importer {
         let onlyJudge = report.dryRun || (report.allOrNothing && report.refused > 0)
         let receipt: Receipt
         do {
-            receipt = try await client.record(lines, dryRun: onlyJudge, allOrNothing: report.allOrNothing)
+            receipt = try await client.record(
+                lines, dryRun: onlyJudge, allOrNothing: report.allOrNothing, patience: session.importPatience)
         } catch {
             throw Failure(error)
         }

@@ -36,6 +36,9 @@ struct Output: Sendable {
         if !isQuiet { StandardStream.error.write(Array((text + "\n").utf8)) }
     }
 
+    /// What is wrong with the input: said even under `-q`.
+    func complaint(_ text: String) { StandardStream.error.write(Array((text + "\n").utf8)) }
+
     func talk(_ phrase: Phrase) { talk(phrase[language]) }
 
     /// A line that the next one replaces; nothing off a terminal.

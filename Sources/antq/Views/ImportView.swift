@@ -16,8 +16,8 @@ enum ImportView {
         }
         let language = output.language
         if let kind = report.logKind, let banner = Banner.text(kind, language) { output.talk(banner) }
-        for problem in problems.prefix(shown) { output.talk(line(problem, language)) }
-        if problems.count > shown { output.talk(ImportPhrases.more(problems.count - shown, language)) }
+        for problem in problems.prefix(shown) { output.complaint(line(problem, language)) }
+        if problems.count > shown { output.complaint(ImportPhrases.more(problems.count - shown, language)) }
         for row in report.supersededLines.prefix(shown) { output.talk(ImportPhrases.superseded(line: row, language)) }
         output.data(
             ImportPhrases.counts(

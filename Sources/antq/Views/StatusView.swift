@@ -26,8 +26,8 @@ enum StatusView {
         }
         lines += offices(status.offices, output)
         for problem in status.problems {
-            let what = Explanations.of(code: problem.code).map { $0.what[language] + " " + $0.next[language] }
-            lines.append("⚠ [\(problem.code)] \(what ?? problem.detail)")
+            let words = Explanations.of(code: problem.code).map { " — \($0.what[language]) \($0.next[language])" }
+            lines.append("⚠ \(problem.detail) [\(problem.code)]\(words ?? "")")
         }
         output.data(lines.joined(separator: "\n"))
     }

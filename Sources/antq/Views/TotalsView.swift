@@ -45,8 +45,7 @@ struct TotalsView: Sendable {
         let kinds = words.ordered(unitKinds: Set(totals.classification.map(\.unitKind)))
         guard !kinds.isEmpty else { return [] }
         let areaTitle = byArea ? TotalsPhrases.area[language] : ""
-        var table = Table(
-            [(areaTitle, .left)] + kinds.flatMap { [(words.unitKind($0), Table.Alignment.right), ("", .right)] })
+        var table = Table([(areaTitle, .left)] + kinds.map { (words.unitKind($0), Table.Alignment.right) })
         let areas = Set(totals.classification.map(\.area)).sorted()
         for area in areas {
             let rows = totals.classification.filter { $0.area == area }
@@ -62,16 +61,15 @@ struct TotalsView: Sendable {
         return table.lines() + missing(totals)
     }
 
-    /// `1.201/1.273` and `94,3%` for each kind.
+    /// `1.201/1.273  94,3%` for each kind.
     private func cells(_ rows: [TotalsAnswer.ClassificationRow], _ kinds: [CatalogueCode]) -> [String] {
-        kinds.flatMap { kind -> [String] in
+        kinds.map { kind in
             let own = rows.filter { $0.unitKind == kind }
             let met = own.reduce(0) { $0 &+ $1.met }
             let registered = own.reduce(0) { $0 &+ $1.registered }
-            guard registered > 0 else { return ["–", ""] }
-            return [
-                "\(output.number(met))/\(output.number(registered))", NumberText.percent(met, of: registered, language),
-            ]
+            guard registered > 0 else { return "–" }
+            let share = TextWidth.pad(NumberText.percent(met, of: registered, language), to: 6, alignRight: true)
+            return "\(output.number(met))/\(output.number(registered)) \(share)"
         }
     }
 
@@ -97,7 +95,7 @@ struct TotalsView: Sendable {
             (TotalsPhrases.authority[language], .left), (TotalsPhrases.form[language], .left),
             (TotalsPhrases.recipient[language], .left), (TotalsPhrases.count[language], .right),
         ])
-        for row in totals.awards {
+        for row in words.ordered(awards: totals.awards) {
             table.add([
                 words.authority(row.authority), words.form(row.form), words.recipient(row.recipient),
                 output.number(row.count),

@@ -1,5 +1,6 @@
 import Consolidation
 import EventSchema
+import Operations
 import StreamProtocol
 import Wording
 
@@ -21,11 +22,11 @@ enum VersionView {
         if output.isJSON {
             output.data(
                 Object(
-                    version: Version.number, protocolVersion: ProtocolVersion.current, foldVersion: Fold.version,
+                    version: ProductVersion.text, protocolVersion: ProtocolVersion.current, foldVersion: Fold.version,
                     editions: editions.map { .init(code: $0.code, digest: $0.digest) }))
             return
         }
-        output.data(Version.line)
+        output.data("antq \(ProductVersion.text)")
         for edition in editions { output.data("\(VersionPhrases.edition[output.language]) \(edition)") }
     }
 }
