@@ -3,8 +3,6 @@ internal import GRDB
 
 /// Making and opening the file.
 extension DurableDatabase {
-    /// SQLite's page. Small commits write few of them, and the records of a commit fill many.
-    static let pageBytes = 4096
     private static let readers = 3
 
     /// Makes a new file and opens it. It appears at `path` only when it is whole, so a crash leaves nothing half made.
@@ -48,7 +46,7 @@ extension DurableDatabase {
         // With a rollback journal: once closed, the whole file is in one piece and can be moved into place.
         let queue = try DatabaseQueue(path: path, configuration: configuration(kind))
         try queue.writeWithoutTransaction { db in
-            try db.execute(sql: "PRAGMA page_size = \(pageBytes)")
+            try db.execute(sql: "PRAGMA page_size = \(kind.pageBytes)")
             try db.execute(sql: "PRAGMA synchronous = FULL")
             try db.inTransaction(.immediate) {
                 try db.execute(sql: "PRAGMA application_id = \(kind.applicationID)")
@@ -70,7 +68,7 @@ extension DurableDatabase {
             try pool.writeWithoutTransaction { db in
                 // GRDB sets NORMAL after it has opened a WAL database, so FULL is set only now.
                 try db.execute(sql: "PRAGMA synchronous = FULL")
-                try db.execute(sql: "PRAGMA journal_size_limit = \(4 * WALGauge.checkpointPages * pageBytes)")
+                try db.execute(sql: "PRAGMA journal_size_limit = \(4 * WALGauge.checkpointBytes)")
                 try gauge.attach(to: db)
                 try readBack(db, path: path)
                 try migrate(db, kind: kind, path: path)

@@ -1,8 +1,8 @@
 internal import GRDB
 
 /// Which of our codes an SQLite result stands for.
-enum SQLiteFault {
-    static func error(_ error: any Error, _ operation: String, path: String) -> JournalError {
+package enum SQLiteFault {
+    package static func error(_ error: any Error, _ operation: String, path: String) -> JournalError {
         if let error = error as? JournalError { return error }
         guard let fault = error as? DatabaseError else {
             return JournalError(.unexpected, operation, path: path, cause: String(describing: error))

@@ -8,20 +8,25 @@ internal import Synchronization
 /// would let the log be overwritten while the file lacks pages. So it is off, and the writer checkpoints here, where
 /// a failure ends the service.
 final class WALGauge: Sendable {
-    /// 8 MiB of 4 KiB pages.
-    static let checkpointPages = 2048
+    /// How long the log grows before it is copied into the file. Longer means fewer copies of pages that change with
+    /// every commit; shorter a smaller file beside the file.
+    static let checkpointBytes = 16 * 1024 * 1024
 
     /// The mode that empties the log and cuts it to nothing.
     static let truncate = SQLITE_CHECKPOINT_TRUNCATE
 
     private let pages = Atomic<Int>(0)
-    private let nextCheckpoint = Atomic<Int>(WALGauge.checkpointPages)
+    private let nextCheckpoint = Atomic<Int>(0)
+    private let checkpointPages = Atomic<Int>(Int.max)
 
     var walPages: Int { pages.load(ordering: .relaxed) }
 
     /// Attaches the gauge to the writer's connection. The gauge must outlive it.
     func attach(to db: Database) throws {
         try db.execute(sql: "PRAGMA wal_autocheckpoint = 0")
+        let pageBytes = try Int.fetchOne(db, sql: "PRAGMA page_size") ?? 4096
+        checkpointPages.store(Self.checkpointBytes / max(pageBytes, 512), ordering: .relaxed)
+        nextCheckpoint.store(checkpointPages.load(ordering: .relaxed), ordering: .relaxed)
         // SQLite keeps the bare pointer: ``DurableDatabase`` holds the gauge until its connections are closed.
         let context = Unmanaged.passUnretained(self).toOpaque()
         sqlite3_wal_hook(
@@ -41,7 +46,8 @@ final class WALGauge: Sendable {
         let whole = try checkpoint(db, mode: SQLITE_CHECKPOINT_PASSIVE)
         // A reader that still needs old pages leaves the rest for the next time; the log then goes on growing, so
         // the next attempt waits for as many pages again.
-        nextCheckpoint.store(whole ? Self.checkpointPages : now + Self.checkpointPages, ordering: .relaxed)
+        let step = checkpointPages.load(ordering: .relaxed)
+        nextCheckpoint.store(whole ? step : now + step, ordering: .relaxed)
     }
 
     /// - Returns: whether the whole log is in the file now.

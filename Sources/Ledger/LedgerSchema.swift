@@ -7,7 +7,8 @@ internal import Journal
 /// covers: the row for a record is the first one at or behind it.
 enum LedgerSchema {
     static let kind = DatabaseKind(
-        name: "ledger", letter: UInt8(ascii: "L"), migrations: [version1], writerCacheBytes: 16 * 1024 * 1024,
+        name: "ledger", letter: UInt8(ascii: "L"), migrations: [version1], pageBytes: 8192,
+        writerCacheBytes: 16 * 1024 * 1024,
         readerCacheBytes: 2 * 1024 * 1024)
 
     private static let version1 = """
@@ -35,7 +36,7 @@ enum LedgerSchema {
 
         CREATE TABLE batch (
             last_ledger INTEGER PRIMARY KEY,
-            first_ledger INTEGER NOT NULL UNIQUE,
+            first_ledger INTEGER NOT NULL CHECK (first_ledger >= 1),
             log INTEGER NOT NULL REFERENCES log (key),
             first INTEGER NOT NULL CHECK (first >= 1),
             last INTEGER NOT NULL,
@@ -47,7 +48,6 @@ enum LedgerSchema {
             signature BLOB NOT NULL CHECK (length(signature) = 64),
             seal BLOB NOT NULL CHECK (length(seal) = 32),
             UNIQUE (log, last),
-            UNIQUE (log, first),
             CHECK (last >= first AND last - first = last_ledger - first_ledger)
         ) STRICT;
 
