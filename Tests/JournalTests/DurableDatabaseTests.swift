@@ -43,7 +43,7 @@ import Testing
     }
 
     /// The trap behind setting FULL only after opening. If this fails, GRDB has changed: read its release notes.
-    @Test func GRDBSetsNORMAL_whenFULLWasSetWhilePreparing() throws {
+    @Test func grdbSetsNORMAL_whenFULLWasSetWhilePreparing() throws {
         var configuration = Configuration()
         configuration.prepareDatabase { db in try db.execute(sql: "PRAGMA synchronous = FULL") }
         let pool = try DatabasePool(path: folder.path("trap.db"), configuration: configuration)

@@ -55,7 +55,7 @@ import Testing
     }
 
     /// The trap behind the chain: SQLite's own checks see nothing wrong with an altered payload.
-    @Test func SQLiteFindsNothing_inAFileWithAnAlteredPayload() throws {
+    @Test func sqliteFindsNothing_inAFileWithAnAlteredPayload() throws {
         _ = try fill(8, close: true)
         let path = folder.path("outbox.db")
         let offset = try #require(try FileBytes.offset(of: Array("{\"number\":23,".utf8), in: path))
@@ -136,7 +136,7 @@ import Testing
     }
 
     /// The trap behind the witness: without it, SQLite opens the shorter file and says that all is well.
-    @Test func SQLiteFindsNothing_afterAFlippedBitInTheWriteAheadLog() throws {
+    @Test func sqliteFindsNothing_afterAFlippedBitInTheWriteAheadLog() throws {
         let journal = try fill(40, close: false)
         let copy = try folder.copyLive("outbox.db", to: "copy.db", with: ["", "-wal"])
         let size = try FileBytes.read(copy + "-wal").count
