@@ -15,7 +15,7 @@ public actor ServiceClient {
     public struct Patience: Sendable, Hashable {
         /// Until a request fails, counted from when it is made; for a query that waits, on top of its wait.
         public var totalMs = 10_000
-        /// Until nobody is taken to listen, for a request that was never sent.
+        /// Until nobody is taken to listen, for a request that was never sent; unless the system lists a listener.
         public var connectMs = 2_000
         /// Until a service that went away is taken to be gone, for a request that had been sent to it.
         public var reconnectMs = 10_000
@@ -245,9 +245,11 @@ extension ServiceClient {
         for id in order {
             guard let request = waiting[id] else { continue }
             if now >= request.deadline {
-                let code: ClientError.Code = request.sentAt == nil ? .nothingListening : .timedOut
-                finish(id, .failure(ClientError(code, at: endpoint.description)))
-            } else if request.sentAt == nil, now >= request.unsentSince + .milliseconds(request.connectMs) {
+                let isThere = request.sentAt != nil || endpoint.hasListedListener
+                finish(id, .failure(ClientError(isThere ? .timedOut : .nothingListening, at: endpoint.description)))
+            } else if request.sentAt == nil, now >= request.unsentSince + .milliseconds(request.connectMs),
+                !endpoint.hasListedListener
+            {
                 finish(id, .failure(endpoint.precheck() ?? ClientError(.nothingListening, at: endpoint.description)))
             } else if let sentAt = request.sentAt, now >= sentAt + .milliseconds(request.attemptMs) {
                 wantsNewSocket = true

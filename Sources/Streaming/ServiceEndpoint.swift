@@ -85,6 +85,20 @@ extension ServiceEndpoint {
         }
     }
 
+    /// True where the system lists a listener at the path: then a connection that does not come about is only slow.
+    /// False says nothing, since a listener in another container is not listed.
+    var hasListedListener: Bool {
+        guard let path, let listed = try? String(contentsOfFile: "/proc/net/unix", encoding: .utf8) else {
+            return false
+        }
+        let absolute = URL(filePath: path).standardizedFileURL.path(percentEncoded: false)
+        return listed.split(separator: "\n").contains { line in
+            let columns = line.split(separator: " ", maxSplits: 7)
+            // The fourth column is the flags: 00010000 for a socket that accepts connections.
+            return columns.count == 8 && columns[3] == "00010000" && columns[7] == absolute
+        }
+    }
+
     /// What can be told without connecting: a socket that is not there, or that this user may not use.
     func precheck() -> ClientError? {
         guard let path else { return nil }

@@ -4,16 +4,17 @@ import Streaming
 import Testing
 
 @Suite("The client of desk and queries") struct ServiceClientTests {
-    private static func impatient(_ change: (inout ServiceClient.Patience) -> Void = { _ in }) -> ServiceClient.Patience
+    private static func patience(_ change: (inout ServiceClient.Patience) -> Void = { _ in }) -> ServiceClient.Patience
     {
         var patience = ServiceClient.Patience()
-        patience.connectMs = 300
+        // Where a service is there, a slow machine must not look like an empty one.
+        patience.totalMs = 60_000
         change(&patience)
         return patience
     }
 
     private static func client(
-        _ folder: TemporaryFolder, _ patience: ServiceClient.Patience = impatient()
+        _ folder: TemporaryFolder, _ patience: ServiceClient.Patience = patience()
     ) throws -> ServiceClient {
         try ServiceClient(ServiceEndpoint(socket: folder.socket), patience: patience)
     }
@@ -74,11 +75,11 @@ import Testing
                 }
                 return number == 1 ? [] : [.answer(Answer(id: request.id, body: bytes("late")))]
             })
-        let client = try Self.client(folder, Self.impatient { $0.queryAttemptMs = 200 })
+        let client = try Self.client(folder, Self.patience { $0.queryAttemptMs = 200 })
         let answer = try await client.query("status")
         #expect(answer.body == bytes("late"))
         let ids = await service.asked.map(\.id)
-        #expect(ids.count == 2 && ids.first == ids.last)
+        #expect(ids.count >= 2 && Set(ids).count == 1)
         await client.close()
         await service.stop()
     }
@@ -87,7 +88,16 @@ import Testing
         let folder = try TemporaryFolder()
         let endpoint = try ServiceEndpoint(socket: folder.socket)
         await #expect(throws: ClientError.self) { try await ServiceClient.connect(toFirstOf: [endpoint]) }
-        let client = try Self.client(folder)
+        let client = try Self.client(folder, Self.patience { $0.connectMs = 100 })
+        let error = await #expect(throws: ClientError.self) { try await client.query("status") }
+        #expect(error?.code == .nothingListening)
+        await client.close()
+    }
+
+    @Test func fails_nothingListening_WhenAKilledServiceLeftItsSocketBehind() async throws {
+        let folder = try TemporaryFolder()
+        _ = try folder.file("s", "")
+        let client = try Self.client(folder, Self.patience { $0.connectMs = 100 })
         let error = await #expect(throws: ClientError.self) { try await client.query("status") }
         #expect(error?.code == .nothingListening)
         await client.close()
@@ -96,7 +106,7 @@ import Testing
     @Test func fails_timedOut_WhenTheServiceStaysSilent() async throws {
         let folder = try TemporaryFolder()
         let service = try await FakeService.start(at: folder.socket, replies: { _ in [] })
-        let client = try Self.client(folder, Self.impatient { $0.totalMs = 300 })
+        let client = try Self.client(folder, Self.patience { $0.totalMs = 300 })
         let error = await #expect(throws: ClientError.self) { try await client.query("status") }
         #expect(error?.code == .timedOut)
         await client.close()

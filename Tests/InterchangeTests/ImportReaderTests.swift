@@ -47,6 +47,13 @@ import Testing
         #expect(row.drafts.first?.id.text == "01434998-fe80-74d9-bc12-3ca22e53eb49")
     }
 
+    /// The example of Protocols/desk.md, section 3.6.
+    @Test func theExampleOfTheProtocolHasItsID() throws {
+        let row = "450-KDC-001,khu-dan-cu,Tổ dân phố 1,18856,2014,met,,,,"
+        let read = try #require(try Self.rows("\(Self.columns)\n\(row)\n", register: true).first)
+        #expect(read.drafts.first?.id.text == "01434998-fe80-77f9-a69d-7a35b6094b87")
+    }
+
     @Test func theSameRowGivesTheSameIDs_HoweverItIsWritten() throws {
         let plain = try Self.rows("\(Self.columns)\n\(Self.row)\n", register: true).flatMap(\.drafts)
         let decomposed = Self.row.decomposed

@@ -95,9 +95,15 @@ extension Refusal.Code: Explained {
                 ))
         case .badRequest:
             Explanation(
-                ("Bàn ghi không đọc được yêu cầu.", "The desk cannot read the request."),
-                ("Yêu cầu sai quy cách, hoặc khác phiên bản.", "It is not well formed, or the versions differ."),
-                ("So phiên bản: antq version và antq status", "Compare versions: antq version and antq status"))
+                ("Dịch vụ không nhận yêu cầu này.", "The service does not take the request."),
+                (
+                    "Đây không phải bàn ghi của một đơn vị (máy tổng hợp không ghi), hoặc hai chương trình khác phiên bản.",
+                    "It is no office's desk (an aggregator records nothing), or the versions differ."
+                ),
+                (
+                    "Dùng socket của antq-publisher: --socket /run/antq/publisher.sock; so phiên bản: antq status",
+                    "Take antq-publisher's socket: --socket /run/antq/publisher.sock; compare versions: antq status"
+                ))
         case .notFound:
             Explanation(
                 ("Không tìm thấy.", "Nothing was found."),

@@ -26,6 +26,9 @@ public enum HelpWords {
         (" for more information.", " để biết thêm."),
         (" for detailed help.", " để xem chi tiết."),
         ("  See '", "  Xem '"),
+        ("[<options>]", "[<tùy chọn>]"),
+        ("<options>", "<tùy chọn>"),
+        ("<subcommand>", "<lệnh>"),
     ]
 
     public static func translate(_ text: String, to language: Language) -> String {

@@ -2,6 +2,7 @@ public import EventSchema
 
 /// Events in a few words.
 public enum EventPhrases {
+    public static let exercise = Phrase("[diễn tập]", "[exercise]")
     public static let rejected = Phrase("không được tính", "rejected")
     public static let parked = Phrase("để riêng", "parked")
     public static let unreadable = Phrase("(không đọc được)", "(unreadable)")

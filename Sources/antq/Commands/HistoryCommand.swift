@@ -60,14 +60,13 @@ enum RecordPages {
         _ ask: String, _ args: [String: String?], _ session: Session, nothing: Phrase
     ) async throws -> ExitStatus {
         let client = try await session.client(for: .queries)
-        let view = TailView(session.output, format: session.output.isJSON ? .json : .people)
+        let view = TailView(session, client, format: session.output.isJSON ? .json : .people)
         var args = args
         var shown = 0
         while !session.output.isGone {
             let answer = try await session.query(client, ask, args)
             let lines = answer.body.split(separator: 0x0A)
-            if shown == 0, !lines.isEmpty { await view.announce(session, client) }
-            view.show(lines)
+            await view.show(lines)
             shown += lines.count
             guard let next = answer.next else { break }
             args["page"] = next

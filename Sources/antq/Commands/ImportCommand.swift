@@ -56,7 +56,10 @@ struct ImportCommand: AsyncParsableCommand {
                     importer.problems, session, client, exercise: importer.report.logKind == .exercise)
                 : importer.problems
             await client.close()
-            ImportView.show(importer.report, problems, session.output)
+            // Where no desk was reached there is nothing to tell but that.
+            if stopped == nil || importer.report.office != nil {
+                ImportView.show(importer.report, problems, session.output)
+            }
             if let stopped { throw stopped }
             return problems.isEmpty ? .ok : .someRowsRejected
         }

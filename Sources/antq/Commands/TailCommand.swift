@@ -58,9 +58,9 @@ struct TailCommand: AsyncParsableCommand {
             var follower = TailFollower(
                 session: session, client: client, args: args, count: count, idleMs: idle.map { Int($0 * 1000) },
                 stopsAtEnd: stopsAtEnd)
-            let view = TailView(session.output, format: events ? .events : session.output.isJSON ? .json : .people)
-            await view.announce(session, client)
-            let shown = try await follower.run { lines in view.show(lines) }
+            let view = TailView(
+                session, client, format: events ? .events : session.output.isJSON ? .json : .people)
+            let shown = try await follower.run { lines in await view.show(lines) }
             await client.close()
             guard shown > 0 else {
                 session.output.talk(TailPhrases.nothing)

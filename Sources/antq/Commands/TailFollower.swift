@@ -30,7 +30,7 @@ struct TailFollower {
     }
 
     /// - Returns: how many lines were shown.
-    mutating func run(_ show: ([ArraySlice<UInt8>]) -> Void) async throws -> Int {
+    mutating func run(_ show: ([ArraySlice<UInt8>]) async -> Void) async throws -> Int {
         var lastLine = ContinuousClock.now
         // The first question does not wait: it fixes the cursor, from which on nothing can be missed.
         var waitMs = 0
@@ -44,7 +44,7 @@ struct TailFollower {
                 args["since"] = nil
             }
             if !lines.isEmpty {
-                show(lines)
+                await show(lines)
                 shown += lines.count
                 lastLine = .now
             }

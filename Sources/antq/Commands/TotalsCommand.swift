@@ -58,7 +58,9 @@ struct TotalsCommand: AsyncParsableCommand {
             var args = try figures.args()
             let client = try await session.client(for: .queries)
             args["groupBy"] = groupBy
-            let view = TotalsView(session.output, byArea: groupBy?.contains("area") ?? false, redraws: watch)
+            let view = TotalsView(
+                session.output, byArea: groupBy?.contains("area") ?? false, isWhole: figures.area == nil, redraws: watch
+            )
             var answer = try await session.query(client, "totals", args)
             var totals = try session.decode(TotalsAnswer.self, from: answer.body)
             let names = await AreaNames.read(session, client, exercise: figures.exercise)

@@ -36,7 +36,7 @@ struct EventLine {
 
     let text: String
 
-    init(_ line: ArraySlice<UInt8>, _ language: Language) {
+    init(_ line: ArraySlice<UInt8>, kinds: [LogID: LogKind], _ language: Language) {
         guard let header = try? JSONDecoder().decode(Header.self, from: Data(line)) else {
             text = String(decoding: line, as: UTF8.self)
             return
@@ -47,6 +47,7 @@ struct EventLine {
             TextWidth.pad("#\(header.position)", to: 7), Self.mark(header, event),
             event.map { EventPhrases.text($0, language) } ?? EventPhrases.unreadable[language],
         ]
+        if kinds[header.log] == .exercise { parts.append(EventPhrases.exercise[language]) }
         if let change = header.change {
             parts.append("(\(Self.value(change.from, language)) → \(Self.value(change.to, language)))")
         }

@@ -7,11 +7,14 @@ struct TotalsView: Sendable {
     private let output: Output
     private let byArea: Bool
     private let redraws: Bool
+    /// Nothing narrows the figures, so that their sum is the province's.
+    private let isWhole: Bool
     private var language: Language { output.language }
 
     /// - Parameter redraws: on a terminal, each table takes the place of the one before.
-    init(_ output: Output, byArea: Bool, redraws: Bool) {
+    init(_ output: Output, byArea: Bool, isWhole: Bool, redraws: Bool) {
         self.output = output
+        self.isWhole = isWhole
         self.byArea = byArea
         self.redraws = redraws && StandardStream.out.isTerminal
     }
@@ -31,6 +34,8 @@ struct TotalsView: Sendable {
             lines.append(TotalsPhrases.empty(isExercise: totals.logKind == .exercise, language))
         }
         if redraws { StandardStream.out.write(Array("\u{1B}[H\u{1B}[2J".utf8)) }
+        // Off a terminal tables follow one another.
+        if before != nil, !redraws { lines.insert("", at: 0) }
         output.data(lines.joined(separator: "\n"))
     }
 
@@ -56,7 +61,8 @@ struct TotalsView: Sendable {
             table.add([name + moved] + cells(rows, kinds))
         }
         if areas.count > 1 {
-            table.add([TotalsPhrases.wholeSelection[language]] + cells(totals.classification, kinds))
+            let name = isWhole ? TotalsPhrases.wholeProvince : TotalsPhrases.wholeSelection
+            table.add([name[language]] + cells(totals.classification, kinds))
         }
         return table.lines() + missing(totals)
     }
