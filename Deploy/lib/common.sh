@@ -32,7 +32,7 @@ need_packages() {
     command -v apt-get >/dev/null || die "Missing: ${missing[*]}. Install them by your system's package manager."
     printf 'installing %s\n' "${missing[*]}" >&2
     as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq update </dev/null >&2 || true
-    as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends "${missing[@]}" \
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq -o Dpkg::Use-Pty=0 install -y --no-install-recommends "${missing[@]}" \
         </dev/null >&2 || die "apt-get could not install ${missing[*]}."
 }
 
