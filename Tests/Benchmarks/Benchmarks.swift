@@ -1,0 +1,79 @@
+import Foundation
+import Harness
+
+/// Measures the main path with real processes, and in the same run what bounds it:
+/// `bench [--quick] [--only METRIC]`. JSON lines on stdout, talk on stderr.
+@main
+struct Benchmarks {
+    static func main() async {
+        guard let settings = Settings(CommandLine.arguments.dropFirst()) else {
+            Console.say(Settings.usage)
+            exit(64)
+        }
+        ChildProcesses.killAllOnInterrupt()
+        let report = Report()
+        do {
+            try await run(settings, report)
+            report.compare()
+        } catch {
+            ChildProcesses.killAll()
+            report.say("FAILED: \(error)")
+            exit(1)
+        }
+    }
+
+    private static func run(_ settings: Settings, _ report: Report) async throws {
+        let folder = NSTemporaryDirectory() + "antq-bench-\(getpid())"
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        if settings.wants("fdatasync_ms_p50", "visible_latency_ms") {
+            report.figure(
+                "fdatasync_ms_p50", try DiskMeasure.fdatasyncP50(in: folder), "ms",
+                ["writes": DiskMeasure.writes, "bytes": DiskMeasure.bytes])
+        }
+        try await ceilings(settings, report, folder)
+        var publisherMB = 0.0
+        var aggregatorMB = 0.0
+        if settings.wants("ingest_events_per_s", "rss_mb") {
+            let outcome = try await IngestMeasure(settings: settings, report: report).run()
+            report.figure(
+                "ingest_events_per_s", outcome.eventsPerSecond, "events/s",
+                [
+                    "publishers": settings.publishers, "events": outcome.events, "seed": Int(settings.seed),
+                    "synced": "both sides",
+                ])
+            publisherMB = outcome.peakPublisherMB
+            aggregatorMB = outcome.peakAggregatorMB
+        }
+        if settings.wants("visible_latency_ms", "rss_mb") {
+            let outcome = try await LatencyMeasure(settings: settings, report: report).run()
+            let told: [String: any Sendable] = [
+                "rate_per_s": settings.rate, "seconds": settings.seconds, "publishers": 1, "events": outcome.events,
+            ]
+            report.figure("visible_latency_ms_p50", outcome.p50, "ms", told)
+            report.figure("visible_latency_ms_p99", outcome.p99, "ms", told)
+            publisherMB = max(publisherMB, outcome.peakPublisherMB)
+            aggregatorMB = max(aggregatorMB, outcome.peakAggregatorMB)
+        }
+        if settings.wants("rss_mb") {
+            let told: [String: any Sendable] = ["what": "VmHWM, the largest of all runs", "events": settings.events]
+            report.figure("rss_mb_publisher", publisherMB, "MB", told)
+            report.figure("rss_mb_aggregator", aggregatorMB, "MB", told)
+        }
+    }
+
+    private static func ceilings(_ settings: Settings, _ report: Report, _ folder: String) async throws {
+        guard settings.wants("ceiling_sqlite_sink_events_per_s", "ceiling_zeromq_messages_per_s") else { return }
+        let sink = try SinkMeasure(publishers: settings.publishers, events: settings.events, seed: settings.seed)
+        if settings.wants("ceiling_sqlite_sink_events_per_s") {
+            report.figure(
+                "ceiling_sqlite_sink_events_per_s", try sink.run(in: folder), "events/s",
+                ["events": sink.events, "logs": settings.publishers, "bytes": sink.bytes])
+        }
+        if settings.wants("ceiling_zeromq_messages_per_s") {
+            report.figure(
+                "ceiling_zeromq_messages_per_s", try await SocketMeasure.run(bytes: sink.bytes), "messages/s",
+                ["messages": SocketMeasure.messages, "bytes": sink.bytes, "pattern": "XPUB-SUB", "transport": "tcp"])
+        }
+    }
+}

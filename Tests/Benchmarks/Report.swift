@@ -1,0 +1,56 @@
+import Foundation
+import Harness
+import Synchronization
+
+/// Prints each figure as a JSON line on stdout, talk on stderr, and in the end how the figures compare.
+final class Report: Sendable {
+    private let figures = Mutex<[String: Double]>([:])
+
+    func say(_ text: String) { Console.tell(text) }
+
+    /// - Parameter settings: what it was measured with; numbers and texts.
+    func figure(_ metric: String, _ value: Double, _ unit: String, _ settings: [String: any Sendable]) {
+        figures.withLock { $0[metric] = value }
+        let rounded = value >= 100 ? value.rounded() : (value * 1_000).rounded() / 1_000
+        let fields = settings.sorted { $0.key < $1.key }.map { "\(Self.json($0.key)):\(Self.json($0.value))" }
+        let number = rounded == rounded.rounded() ? String(Int(rounded)) : String(rounded)
+        Console.say(
+            "{\"metric\":\(Self.json(metric)),\"value\":\(number),\"unit\":\(Self.json(unit)),"
+                + "\"settings\":{\(fields.joined(separator: ","))}}")
+    }
+
+    private static func json(_ value: any Sendable) -> String {
+        switch value {
+        case let number as Int: return String(number)
+        case let number as Double: return String(number)
+        case let flag as Bool: return String(flag)
+        default: return "\"\("\(value)".replacingOccurrences(of: "\"", with: "\\\""))\""
+        }
+    }
+
+    /// The bounds of the main path, beside what was measured. A bound that is missed does not fail the run: machines
+    /// differ, so that ratios are judged.
+    func compare() {
+        let figures = figures.withLock { $0 }
+        func line(_ name: String, _ isMet: Bool, _ text: String) {
+            say("\(isMet ? "met   " : "MISSED") \(name): \(text)")
+        }
+        if let rate = figures["ingest_events_per_s"] {
+            line("ingest", rate >= 30_000, String(format: "%.0f events/s, at least 30000", rate))
+            if let sink = figures["ceiling_sqlite_sink_events_per_s"] {
+                say(
+                    String(
+                        format: "       that is %.0f %% of the ledger's own statements fed from memory",
+                        100 * rate / sink))
+            }
+        }
+        if let p50 = figures["visible_latency_ms_p50"], let sync = figures["fdatasync_ms_p50"] {
+            let bound = 2 * sync + 3
+            line("visible", p50 <= bound, String(format: "p50 %.2f ms, at most 2 × %.2f + 3 = %.2f", p50, sync, bound))
+        }
+        for metric in ["rss_mb_publisher", "rss_mb_aggregator"] {
+            guard let value = figures[metric] else { continue }
+            line(metric, value < 100, String(format: "%.0f MB, under 100", value))
+        }
+    }
+}
