@@ -114,6 +114,20 @@ let package = Package(
                 arguments,
             ], swiftSettings: house),
 
+        // MARK: real processes, measured and mistreated
+        .target(
+            name: "Harness",
+            dependencies: ["EventSchema", "Consolidation", "StreamProtocol", "Journal", "Ledger", "Streaming"],
+            path: "Tests/Harness", swiftSettings: house),
+        .executableTarget(
+            name: "Journey",
+            dependencies: ["Harness", "EventSchema", "Consolidation", "StreamProtocol", "Streaming", "ZeroMQ"],
+            path: "Tests/Journey", swiftSettings: house),
+        .executableTarget(
+            name: "Benchmarks",
+            dependencies: ["Harness", "EventSchema", "StreamProtocol", "Ledger", "Streaming", "ZeroMQ"],
+            path: "Tests/Benchmarks", swiftSettings: house),
+
         // MARK: the house itself
         .testTarget(name: "HouseTests", swiftSettings: house),
     ]
