@@ -15,6 +15,14 @@ struct FollowedLogState<Peer: Hashable & Sendable>: Sendable {
         let isOwner: Bool
         /// What it announced last.
         var head: Position
+        /// Its last beat, where that stayed behind what is known.
+        var lateBeat: LateBeat?
+    }
+
+    /// A beat that was behind: one alone is late, the same twice with nothing new meanwhile is a doubt.
+    struct LateBeat: Hashable, Sendable {
+        let head: Position
+        let known: Position
     }
 
     let header: LogHeader
@@ -60,6 +68,17 @@ struct FollowedLogState<Peer: Hashable & Sendable>: Sendable {
         guard let index = servers.firstIndex(where: { $0.peer == peer }) else { return }
         servers[index].head = max(servers[index].head, head)
         highest = max(highest, head)
+    }
+
+    /// The highest position that this log must reach.
+    var known: Position { max(taken.position, highest) }
+
+    /// Notes the head in a beat of the owner; true when the log has fallen behind what is known of it.
+    mutating func isBehind(head: Position, from peer: Peer) -> Bool {
+        guard let index = servers.firstIndex(where: { $0.peer == peer }), servers[index].isOwner else { return false }
+        let late = head < known ? LateBeat(head: head, known: known) : nil
+        defer { servers[index].lateBeat = late }
+        return late != nil && servers[index].lateBeat == late
     }
 
     /// The peer's answer was of no use: it is asked again once it has announced its head anew.

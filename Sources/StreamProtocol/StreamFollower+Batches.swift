@@ -68,7 +68,7 @@ extension StreamFollower {
         state.servers[0].head = max(state.servers[0].head, position)
     }
 
-    private func fork(_ state: inout FollowedLogState<Peer>, at position: Position) -> [Action] {
+    func fork(_ state: inout FollowedLogState<Peer>, at position: Position) -> [Action] {
         let reason = "another digest at position \(position.value)"
         let refusal = Refusal(.logForked, reason, permanent: true, log: state.header.log)
         state.fence = refusal

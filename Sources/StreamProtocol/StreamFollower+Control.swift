@@ -105,7 +105,7 @@ extension StreamFollower {
         let head = announced.head
         // An owner's new hello is judged afresh: a fence may have been healed. A copy that lags is no sign of harm.
         if isOwner { state.fence = nil }
-        let known = max(state.taken.position, state.highest)
+        let known = state.known
         if isOwner, head.position < known {
             // ROUTER can deliver a message of the old connection late, so the source is asked once more; and what
             // became known only after the question says nothing against its answer.
@@ -133,15 +133,27 @@ extension StreamFollower {
         // The question or its answer was lost: it is asked again at each beat, or the log would be waited for in vain.
         if let question = peers[peer]?.question { return [.send(.open(Open(echo: question.echo)), to: peer)] }
         var actions: [Action] = []
+        var doubts: [LogID: Position] = [:]
         for announced in beat.heads {
             guard peers[peer]?.logs.contains(announced.log) == true, var state = logs[announced.log] else { continue }
+            let head = announced.head
+            if state.fence == nil, head.position == state.taken.position, head.digest != state.taken.digest {
+                actions += fork(&state, at: head.position)
+            }
+            // A live batch of before a restore can arrive after the hello that told of the restored log.
+            if state.isBehind(head: head.position, from: peer), state.fence == nil {
+                doubts[announced.log] = state.known
+            }
             let before = state.highest
-            state.note(head: announced.head.position, from: peer)
+            state.note(head: head.position, from: peer)
             if state.highest > before { actions.append(.announced(announced.log, state.highest)) }
             logs[announced.log] = state
             want(announced.log)
         }
-        return actions
+        guard !doubts.isEmpty else { return actions }
+        let question = ask(about: doubts, outstanding: nil)
+        peers[peer]?.question = question
+        return actions + [.send(.open(Open(echo: question.echo)), to: peer)]
     }
 
     private mutating func refused(_ refusal: Refusal, by peer: Peer) -> [Action] {

@@ -80,7 +80,51 @@ import Testing
         #expect(actions.fetches.isEmpty)
     }
 
+    private func beat(_ position: Int, of log: SampleLog? = nil) -> ControlMessage {
+        let log = log ?? self.log
+        let head = Beat.Head(log: log.log, head: log.cursor(position))
+        return .beat(Beat(heads: [head], ledger: nil, clock: Timestamp(milliseconds: 0)))
+    }
+
+    /// A live batch of before a restore can overtake the hello of after it; found by simulation seed 2114.
+    @Test func asksAgain_WhenBeatsStayBehindWhatIsHeld() throws {
+        var stage = try FollowerStage(holding: [(log, 8)])
+        _ = stage.hello(log.announced(at: 8))
+        #expect(stage.giveLive(log.batch(9...10)).stored.count == 1)
+        #expect(stage.give(beat(8), from: 1).isEmpty)
+        let echo = try #require(stage.give(beat(8), from: 1).opens.first?.echo)
+        #expect(stage.hello(log.announced(at: 8), echo: echo).alarms.map(\.code) == [.logRolledBack])
+    }
+
+    @Test func doesNotAsk_WhenBeatsAreOnlyLate() throws {
+        var stage = try FollowerStage(holding: [(log, 8)])
+        _ = stage.hello(log.announced(at: 8))
+        for position in 9...16 {
+            #expect(stage.giveLive(log.batch(position...position)).stored.count == 1)
+            #expect(stage.give(beat(position - 1), from: 1).isEmpty)
+        }
+        #expect(stage.give(beat(16), from: 1).isEmpty)
+        #expect(stage.give(beat(16), from: 1).isEmpty)
+    }
+
+    @Test func doesNotAsk_WhenTheBeatsOfACopyStayBehind() throws {
+        var stage = try FollowerStage(holding: [(log, 10)])
+        _ = stage.hello(log.announced(at: 8), node: "aggregator")
+        for _ in 0..<3 { #expect(stage.give(beat(8), from: 1).isEmpty) }
+    }
+
     // MARK: Fork
+
+    @Test func fences_WhenABeatHasAnotherDigestAtTheCursor() throws {
+        var stage = try FollowerStage(holding: [(log, 8)])
+        _ = stage.hello(log.announced(at: 8))
+        #expect(stage.giveLive(log.batch(9...10)).stored.count == 1)
+        let actions = stage.give(beat(10, of: fork), from: 1)
+        #expect(actions.alarms.map(\.code) == [.logForked])
+        #expect(actions.refusals.map(\.code) == [.logForked])
+        #expect(stage.give(beat(10, of: fork), from: 1).isEmpty)
+        #expect(stage.machine.fence(log.log) != nil)
+    }
 
     @Test func fences_WhenAHeadHasAnotherDigestAtTheCursor() throws {
         for node in ["450", "aggregator"] {

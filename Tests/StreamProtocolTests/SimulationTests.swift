@@ -15,6 +15,13 @@ import Testing
         }
     }
 
+    /// Seeds that found a defect once.
+    @Test(arguments: [1_079, 2_114] as [UInt64])
+    func staysSound_WhereADefectWasFound(_ seed: UInt64) {
+        let outcome = Simulation.run(seed: seed)
+        #expect(outcome.failure == nil, "seed \(seed): \(outcome.failure ?? "")")
+    }
+
     @Test func theSameSeedHappensAlike() {
         for seed in [3, 58, 107] as [UInt64] {
             let first = Simulation.run(seed: seed)
