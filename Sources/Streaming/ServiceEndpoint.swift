@@ -88,14 +88,15 @@ extension ServiceEndpoint {
     /// True where the system lists a listener at the path: then a connection that does not come about is only slow.
     /// False says nothing, since a listener in another container is not listed.
     var hasListedListener: Bool {
-        guard let path, let listed = try? String(contentsOfFile: "/proc/net/unix", encoding: .utf8) else {
-            return false
-        }
-        let absolute = URL(filePath: path).standardizedFileURL.path(percentEncoded: false)
-        return listed.split(separator: "\n").contains { line in
-            let columns = line.split(separator: " ", maxSplits: 7)
+        guard let path, let list = FileHandle(forReadingAtPath: "/proc/net/unix") else { return false }
+        var bytes: [UInt8] = []
+        // Piece by piece: the system gives such a file a page at a time, which is no sign of its end.
+        while let piece = try? list.read(upToCount: 65_536), !piece.isEmpty { bytes += piece }
+        let absolute = Array(URL(filePath: path).standardizedFileURL.path(percentEncoded: false).utf8)
+        return bytes.split(separator: 0x0A).contains { line in
+            let columns = line.split(separator: 0x20, maxSplits: 7)
             // The fourth column is the flags: 00010000 for a socket that accepts connections.
-            return columns.count == 8 && columns[3] == "00010000" && columns[7] == absolute
+            return columns.count == 8 && columns[3].elementsEqual("00010000".utf8) && columns[7].elementsEqual(absolute)
         }
     }
 

@@ -39,6 +39,7 @@ struct TailFollower {
             args["wait"] = waitMs > 0 ? String(waitMs) : nil
             let answer = try await ask()
             let lines = answer.body.split(separator: 0x0A)
+            let isAtEnd = lines.isEmpty && answer.next == args["from"]
             if let next = answer.next {
                 args["from"] = next
                 args["since"] = nil
@@ -49,7 +50,7 @@ struct TailFollower {
                 lastLine = .now
             }
             if session.output.isGone || shown >= count ?? .max { return shown }
-            if stopsAtEnd, lines.isEmpty { return shown }
+            if stopsAtEnd, isAtEnd { return shown }
             waitMs = stopsAtEnd ? 0 : Self.waitMs
             guard let idleMs else { continue }
             let left = lastLine + .milliseconds(idleMs) - .now

@@ -22,12 +22,25 @@ struct UnitsCommand: AsyncParsableCommand {
 
     @OptionGroup var global: GlobalOptions
 
-    /// All pages as one object, so that a reader need not know of pages.
+    /// All pages as one, so that a reader need not know of pages; the object of Protocols/query.md, "units".
     private struct Object: Encodable {
         let province: ProvinceID
         let year: Int?
         let logKind: LogKind
         let units: [UnitsAnswer.Row]
+
+        private enum CodingKeys: String, CodingKey {
+            case province, year, logKind, units, next
+        }
+
+        func encode(to encoder: any Encoder) throws {
+            var container = encoder.container(keyedBy: CodingKeys.self)
+            try container.encode(province, forKey: .province)
+            try container.encode(year, forKey: .year)
+            try container.encode(logKind, forKey: .logKind)
+            try container.encode(units, forKey: .units)
+            try container.encodeNil(forKey: .next)
+        }
     }
 
     func run() async throws {
