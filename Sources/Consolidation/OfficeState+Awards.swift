@@ -22,7 +22,7 @@ extension OfficeState {
         let index = find(award: event.subject, year: data.year)
         let standing = standing(index)
         if let code = refusal(
-            standing: standing?.grant, replaces: data.replaces, reason: data.reason, stands: .awardStands)
+            of: event, standing: standing?.grant, replaces: data.replaces, reason: data.reason, stands: .awardStands)
         {
             return .rejected(code)
         }
@@ -38,7 +38,7 @@ extension OfficeState {
     func judge(_ event: Event, _ data: AwardRevoked) -> Ruling {
         let index = find(award: event.subject, year: data.year)
         let standing = standing(index)
-        if let code = refusal(standing: standing?.grant, withdraws: data.revokes) { return .rejected(code) }
+        if let code = refusal(of: event, standing: standing?.grant, withdraws: data.revokes) { return .rejected(code) }
         return .award(
             index, AwardChange(year: data.year, subject: event.subject, before: count(standing), after: nil))
     }

@@ -50,7 +50,7 @@ extension OfficeState {
             if unitCells[entry.cell].unitKind != data.unitKind { return .refused(.kindMismatch) }
             let standing = entry.result == nil ? nil : entry.resultEvent
             if let code = refusal(
-                standing: standing, replaces: data.replaces, reason: data.reason, stands: .resultStands)
+                of: event, standing: standing, replaces: data.replaces, reason: data.reason, stands: .resultStands)
             {
                 return .refused(code)
             }
@@ -62,7 +62,7 @@ extension OfficeState {
         if data.scheme.text != Fold.scheme { return .refused(.parked(.schemeNotCounted)) }
         return judge(active: event, year: data.year) { entry in
             let standing = entry.result == nil ? nil : entry.resultEvent
-            if let code = refusal(standing: standing, withdraws: data.withdraws) { return .refused(code) }
+            if let code = refusal(of: event, standing: standing, withdraws: data.withdraws) { return .refused(code) }
             return .becomes(UnitStanding(status: entry.status))
         }
     }

@@ -42,9 +42,9 @@ public struct OfficeState: Sendable {
     /// Takes one record in. A record at a position already taken in changes nothing.
     public mutating func apply(_ event: Event, at position: LogPosition) -> Outcome {
         guard advance(to: position) else { return .rejected(.duplicateID) }
-        let ruling = judge(event)
-        if ids.insert(event.id).inserted { record(.id(event.id)) }
-        switch ruling {
+        guard ids.insert(event.id).inserted else { return .rejected(.duplicateID) }
+        record(.id(event.id))
+        switch judge(event) {
         case .refused(let outcome): return outcome
         case .unit(let index, let change):
             perform(event, unit: index, change)
@@ -61,7 +61,8 @@ public struct OfficeState: Sendable {
 
     /// What `apply` would say, changing nothing.
     public func check(_ event: Event) -> Outcome {
-        switch judge(event) {
+        if knows(id: event.id) { return .rejected(.duplicateID) }
+        return switch judge(event) {
         case .refused(let outcome): outcome
         case .unit(_, let change): .accepted(.unit(change))
         case .award(_, let change): .accepted(.award(change))

@@ -20,9 +20,9 @@ enum UnitRule {
 extension OfficeState {
     /// The rules, in the order in which they are tried: the first that fails names the code.
     ///
-    /// Source: Protocols/fold.md. `check` and `apply` both ask here, so they cannot differ.
+    /// Source: Protocols/fold.md. `check` and `apply` both ask here, so they cannot differ; the rule before all of these,
+    /// that an id is used once, is theirs.
     func judge(_ event: Event) -> Ruling {
-        if knows(id: event.id) { return .rejected(.duplicateID) }
         guard event.source.office == office, event.source.province == province else { return .rejected(.wrongOffice) }
         guard let edition = catalogue.edition(event.edition) else { return .refused(.parked(.unknownEdition)) }
         do {
@@ -47,19 +47,24 @@ extension OfficeState {
     /// The rule of corrections: whoever replaces names what stands, and says why.
     ///
     /// - Returns: nil when the record may go in.
-    func refusal(standing: EventID?, replaces: EventID?, reason: CatalogueCode?, stands: RejectionCode)
-        -> RejectionCode?
-    {
+    func refusal(
+        of event: Event, standing: EventID?, replaces: EventID?, reason: CatalogueCode?, stands: RejectionCode
+    ) -> RejectionCode? {
         guard let replaces else { return standing == nil ? nil : stands }
-        guard standing == replaces else { return knows(id: replaces) ? .staleReplaces : .replacesUnknown }
+        guard standing == replaces else { return refusal(of: event, naming: replaces) }
         return reason == nil ? .reasonMissing : nil
     }
 
     /// The rule of withdrawals: they name what stands.
-    func refusal(standing: EventID?, withdraws: EventID) -> RejectionCode? {
+    func refusal(of event: Event, standing: EventID?, withdraws: EventID) -> RejectionCode? {
         guard let standing else { return .nothingToWithdraw }
-        if standing == withdraws { return nil }
-        return knows(id: withdraws) ? .staleReplaces : .replacesUnknown
+        return standing == withdraws ? nil : refusal(of: event, naming: withdraws)
+    }
+
+    /// For an event that names a record which does not stand. One that names itself names nothing known: its own id
+    /// counts only from the next record on.
+    private func refusal(of event: Event, naming id: EventID) -> RejectionCode {
+        knows(id: id) && id != event.id ? .staleReplaces : .replacesUnknown
     }
 }
 
