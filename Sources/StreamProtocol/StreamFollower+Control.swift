@@ -14,7 +14,7 @@ extension StreamFollower {
         case .batch(let batch):
             return receive(batch, from: peer) + schedule(now: now)
         case .beat(let beat):
-            return note(beat, from: peer) + schedule(now: now)
+            return note(beat, from: peer, now: now) + schedule(now: now)
         case .refuse(let refusal):
             return refused(refusal, by: peer) + schedule(now: now)
         case .bye:
@@ -59,7 +59,7 @@ extension StreamFollower {
         }
         for log in ownedBefore { actions += offline(log, planned: false) }
         if !doubts.isEmpty {
-            let question = ask(about: doubts, outstanding: answered == nil ? before?.question : nil)
+            let question = ask(about: doubts, outstanding: answered == nil ? before?.question : nil, now: now)
             state.question = question
             actions.append(.send(.open(Open(echo: question.echo)), to: peer))
         }
@@ -76,10 +76,11 @@ extension StreamFollower {
 
     /// The question under way, when it covers these logs, since its answer may be too; otherwise a new one. Asking
     /// anew each time would make every answer one behind its question.
-    private mutating func ask(about doubts: [LogID: Position], outstanding: Question?) -> Question {
+    private mutating func ask(about doubts: [LogID: Position], outstanding: Question?, now: Now) -> Question {
         if let outstanding, doubts.keys.allSatisfy({ outstanding.heads[$0] != nil }) { return outstanding }
         echoes += 1
-        return Question(echo: "\(ledger.life)-\(echoes)", heads: doubts)
+        // The clock keeps it apart from the questions of the process before, whose answers may still be on their way.
+        return Question(echo: "\(ledger.life)-\(now.clock.milliseconds)-\(echoes)", heads: doubts)
     }
 
     private enum Meeting {
@@ -129,7 +130,7 @@ extension StreamFollower {
         return .follow(actions, cursor)
     }
 
-    private mutating func note(_ beat: Beat, from peer: Peer) -> [Action] {
+    private mutating func note(_ beat: Beat, from peer: Peer, now: Now) -> [Action] {
         // The question or its answer was lost: it is asked again at each beat, or the log would be waited for in vain.
         if let question = peers[peer]?.question { return [.send(.open(Open(echo: question.echo)), to: peer)] }
         var actions: [Action] = []
@@ -151,7 +152,7 @@ extension StreamFollower {
             want(announced.log)
         }
         guard !doubts.isEmpty else { return actions }
-        let question = ask(about: doubts, outstanding: nil)
+        let question = ask(about: doubts, outstanding: nil, now: now)
         peers[peer]?.question = question
         return actions + [.send(.open(Open(echo: question.echo)), to: peer)]
     }

@@ -17,7 +17,7 @@ import Testing
     @Test func asksAgain_WhenAHeadIsBehindTheCursor() throws {
         var stage = try FollowerStage(holding: [(log, 15)])
         let actions = stage.hello(log.announced(at: 9))
-        #expect(actions.opens.map(\.echo) == ["0123456789abcdef-1"])
+        #expect(actions.opens.map(\.echo) == ["0123456789abcdef-1416000000000-1"])
         #expect(actions.alarms.isEmpty)
         #expect(actions.welcomes.isEmpty)
         #expect(stage.machine.fence(log.log) == nil)
@@ -58,7 +58,17 @@ import Testing
         #expect(stage.give(.beat(beat), from: 1).opens.map(\.echo) == [echo])
         #expect(stage.hello(log.announced(at: 9), echo: echo).alarms.count == 1)
         // Answered: what comes now with the same echo is an old message again.
-        #expect(stage.hello(log.announced(at: 9), echo: echo).opens.map(\.echo) == ["0123456789abcdef-2"])
+        #expect(stage.hello(log.announced(at: 9), echo: echo).opens.map(\.echo) == ["0123456789abcdef-1416000000000-2"])
+    }
+
+    /// The answer to a question of the process before may still be on its way; found by simulation seed 6041.
+    @Test func putsAnotherQuestion_AfterARestart() throws {
+        var first = try FollowerStage(holding: [(log, 15)])
+        var second = try FollowerStage(holding: [(log, 15)])
+        _ = second.pass(10)
+        let echo = first.hello(log.announced(at: 9)).opens[0].echo
+        #expect(second.hello(log.announced(at: 9)).opens[0].echo != echo)
+        #expect(second.hello(log.announced(at: 9), echo: echo).alarms.isEmpty)
     }
 
     @Test func doesNotFence_WhenMoreBecameKnownAfterTheQuestion() throws {
