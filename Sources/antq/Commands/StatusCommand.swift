@@ -26,7 +26,10 @@ struct StatusCommand: AsyncParsableCommand {
             } else {
                 StatusView.show(status, client.endpoint.description, session.output)
             }
-            return check && status.health != .ok ? .stale : .ok
+            guard check else { return .ok }
+            // What only the province can mend is told from what passes by itself.
+            if status.aggregators.contains(where: { $0.refusal?.code == .officeNotEnrolled }) { return .notEnrolled }
+            return status.health == .ok ? .ok : .stale
         }
     }
 }
