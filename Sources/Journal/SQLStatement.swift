@@ -124,7 +124,7 @@ package struct SQLStatement {
     package func optionalBytes(_ column: Int32) -> [UInt8]? { isNull(column) ? nil : bytes(column) }
 
     /// nil unless the column holds 32 bytes.
-    package func digest(_ column: Int32) -> Digest? { blob(column) { Digest(bytes: $0) } }
+    package func digest(_ column: Int32) -> Digest? { Digest(bytes: bytes(column)) }
 
     // MARK: Errors
 

@@ -3,13 +3,34 @@ internal import StreamProtocol
 
 /// What the writer keeps in memory of the file: always equal to what is committed.
 struct LedgerBooks: Sendable {
-    struct Log: Sendable {
+    /// What never changes of a log. By reference: every commit copies the logs, and a province has hundreds.
+    final class Admitted: Sendable {
         let key: Int64
         let owner: Int64
         let header: LogHeader
+
+        init(key: Int64, owner: Int64, header: LogHeader) {
+            self.key = key
+            self.owner = owner
+            self.header = header
+        }
+    }
+
+    struct Log: Sendable {
+        let admitted: Admitted
         var cursor: Cursor
         /// Bytes of all its records, one line feed each.
         var octets: Int64
+
+        init(key: Int64, owner: Int64, header: LogHeader, cursor: Cursor, octets: Int64) {
+            self.admitted = Admitted(key: key, owner: owner, header: header)
+            self.cursor = cursor
+            self.octets = octets
+        }
+
+        var key: Int64 { admitted.key }
+        var owner: Int64 { admitted.owner }
+        var header: LogHeader { admitted.header }
     }
 
     var head: LedgerPosition

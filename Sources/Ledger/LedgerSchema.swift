@@ -8,8 +8,8 @@ internal import Journal
 enum LedgerSchema {
     static let kind = DatabaseKind(
         name: "ledger", letter: UInt8(ascii: "L"), migrations: [version1], pageBytes: 8192,
-        writerCacheBytes: 16 * 1024 * 1024,
-        readerCacheBytes: 2 * 1024 * 1024)
+        writerCacheBytes: 8 * 1024 * 1024,
+        readerCacheBytes: 1024 * 1024)
 
     private static let version1 = """
         CREATE TABLE life (
