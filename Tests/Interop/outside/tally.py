@@ -1,0 +1,262 @@
+"""Folds offices' logs into totals by Protocols/fold.md: `Office` for 5.1 to 5.3 and 5.5, `Province` for 5.4 and 5.5.
+
+Standard library only; the state is kept in plain dictionaries. Written from the pages alone.
+"""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import records
+from records import Catalogue, Event, Refused, normal
+
+PARKED = {"unknown-type", "unknown-edition", "scheme-not-counted"}
+ACTIVE = {"registered", "leaving", "arriving", "passing"}
+RESULTS = ("met", "notMet", "deferred")
+Unit = dict[str, Any]
+
+
+def digest_of(lines: Iterable[Iterable[Any]]) -> str:
+    """Section 5.5: fields parted by TAB, each line ended by LF, absent fields empty."""
+    rows = ("\t".join("" if field is None else str(field) for field in line) + "\n" for line in lines)
+    return hashlib.sha256("".join(rows).encode()).hexdigest()
+
+
+def require(holds: bool, code: str) -> None:
+    if not holds:
+        raise Refused(code)
+
+
+class Office:
+    """What the logs of one office and kind fold to, record by record."""
+
+    def __init__(self, province: str, office: str, catalogue: Catalogue) -> None:
+        self.province, self.office, self.catalogue = province, office, catalogue
+        self.logs: dict[str, int] = {}
+        self.units: dict[tuple[int, str], Unit] = {}
+        self.awards: dict[tuple[int, str], dict[str, Any]] = {}
+        self.halves: dict[str, dict[str, Any]] = {}
+        self.enrolled: dict[str, dict[str, Any]] = {}
+        self.ids: set[str] = set()
+
+    def apply(self, log: str, record: bytes) -> str | None:
+        """Takes the next record of a log in. The code that says why it does not count, or none where it does."""
+        self.logs[log] = self.logs.get(log, 0) + 1
+        try:
+            event = records.decode(record)
+            require(event["id"] not in self.ids, "duplicate-id")
+            self.ids.add(event["id"])
+            require(event["source"] == f"/{self.province}/{self.office}", "wrong-office")
+            self.catalogue.check_words(event)
+            getattr(self, event["type"].replace(".", "_"))(event, event["data"], normal(event["subject"]))
+        except Refused as refused:
+            return refused.code
+        return None
+
+    def active(self, year: int, code: str) -> Unit:
+        require((year, code) in self.units, "unit-unknown")
+        unit = self.units[year, code]
+        require(unit["status"] in ACTIVE, "unit-retired")
+        return unit
+
+    def staying(self, year: int, code: str) -> Unit:
+        unit = self.active(year, code)
+        require(unit["status"] not in ("leaving", "passing"), "transfer-pending")
+        return unit
+
+    def place(self, event: Event, status: str, came: str | None) -> None:
+        """Puts a unit into the register, without a result. `came` and `gone` are its transfers in and out."""
+        data = event["data"]
+        self.units[data["year"], event["subject"]] = {
+            "status": status, "kind": data["unitKind"], "name": normal(data["name"]), "area": data["area"],
+            "registration": event["id"], "result": None, "event": None, "decision": {}, "came": came, "gone": None,
+        }
+
+    def may_replace(self, stands: str | None, data: dict[str, Any], code: str) -> None:
+        """The correction rule; `stands` is the id of what stands."""
+        if "replaces" in data:
+            if data["replaces"] != stands:
+                raise Refused("stale-replaces" if data["replaces"] in self.ids else "replaces-unknown")
+            require("reason" in data, "reason-missing")
+        else:
+            require(stands is None, code)
+
+    def may_withdraw(self, stands: str | None, event_id: str) -> None:
+        """The withdrawal rule."""
+        require(stands is not None, "nothing-to-withdraw")
+        if event_id != stands:
+            raise Refused("stale-replaces" if event_id in self.ids else "replaces-unknown")
+
+    def unit_registered(self, event: Event, data: dict[str, Any], code: str) -> None:
+        unit = self.units.get((data["year"], code))
+        require(unit is None or unit["status"] not in ACTIVE, "unit-exists")
+        self.place(event, "registered", None)
+
+    def unit_retired(self, _: Event, data: dict[str, Any], code: str) -> None:
+        self.staying(data["year"], code).update(status="retired", result=None, event=None, decision={})
+
+    def unit_merged(self, _: Event, data: dict[str, Any], code: str) -> None:
+        unit = self.staying(data["year"], code)
+        require(data["into"] != code, "merge-into-itself")
+        into = self.units.get((data["year"], data["into"]))
+        require(into is not None and into["status"] in ACTIVE, "merge-target-unknown")
+        unit.update(status="merged", result=None, event=None, decision={})
+
+    def unit_transferred(self, event: Event, data: dict[str, Any], code: str) -> None:
+        transfer, year = data["transfer"], data["year"]
+        require(data["counterpart"] != self.office, "transfer-to-itself")
+        require(transfer not in self.halves, "transfer-exists")
+        half = {"direction": data["direction"], "counterpart": data["counterpart"], "year": year, "unit": code}
+        if data["direction"] == "outgoing":
+            unit = self.staying(year, code)
+            require(unit["kind"] == data["unitKind"], "kind-mismatch")
+            unit.update(status="leaving" if unit["status"] == "registered" else "passing", gone=transfer)
+            half["link"] = unit["came"]
+        else:
+            there = self.units.get((year, code), {"status": ""})["status"]
+            require(there not in ("leaving", "passing"), "transfer-pending")
+            require(there not in ACTIVE, "unit-exists")
+            self.place(event, "arriving", transfer)
+        self.halves[transfer] = half
+
+    def classification_decided(self, event: Event, data: dict[str, Any], code: str) -> None:
+        require(data["scheme"] == "an-toan-antt", "scheme-not-counted")
+        unit = self.active(data["year"], code)
+        require(unit["kind"] == data["unitKind"], "kind-mismatch")
+        self.may_replace(unit["event"], data, "result-stands")
+        unit.update(result=data["result"], event=event["id"], decision=data.get("decision", {}))
+
+    def classification_withdrawn(self, _: Event, data: dict[str, Any], code: str) -> None:
+        require(data["scheme"] == "an-toan-antt", "scheme-not-counted")
+        unit = self.active(data["year"], code)
+        self.may_withdraw(unit["event"], data["withdraws"])
+        unit.update(result=None, event=None, decision={})
+
+    def award_granted(self, event: Event, data: dict[str, Any], subject: str) -> None:
+        self.may_replace(self.awards.get((data["year"], subject), {}).get("id"), data, "award-stands")
+        self.awards[data["year"], subject] = {**data, "id": event["id"]}
+
+    def award_revoked(self, _: Event, data: dict[str, Any], subject: str) -> None:
+        self.may_withdraw(self.awards.get((data["year"], subject), {}).get("id"), data["revokes"])
+        del self.awards[data["year"], subject]
+
+    def office_enrolled(self, _: Event, data: dict[str, Any], office: str) -> None:
+        entry = {"name": normal(data["name"]), "area": data["area"], "from": data["from"], "retired": None}
+        require(self.enrolled.get(office) != entry, "office-exists")
+        self.enrolled[office] = entry
+
+    def office_retired(self, _: Event, data: dict[str, Any], office: str) -> None:
+        require(office in self.enrolled, "office-unknown")
+        require(self.enrolled[office]["retired"] is None, "office-retired")
+        self.enrolled[office]["retired"] = data["from"]
+
+    def arrived(self, transfer: str) -> Unit | None:
+        """The unit of an incoming half that still stands."""
+        half = self.halves[transfer]
+        unit = self.units[half["year"], half["unit"]]
+        stands = half["direction"] == "incoming" and unit["status"] in ACTIVE and unit["came"] == transfer
+        return unit if stands else None
+
+    def state_digest(self) -> str:
+        return digest_of(self.state_lines())
+
+    def state_lines(self) -> Iterator[list[Any]]:
+        def taken(decision: dict[str, Any]) -> list[Any]:
+            return [normal(decision.get("number", "")), decision.get("date"), decision.get("authority")]
+
+        def by_bytes(texts: Iterable[Any]) -> list[Any]:
+            return sorted(texts, key=lambda key: str(key).encode())
+
+        yield from (["antq-state-1"], ["fold", 1], ["office", self.province, self.office])
+        yield from (["edition", edition] for edition in sorted(self.catalogue.editions))
+        yield from (["log", log, position] for log, position in self.logs.items())
+        for year, code in sorted(self.units):
+            unit = self.units[year, code]
+            yield ["unit", year, code, unit["status"], unit["kind"], unit["area"], unit["name"], unit["registration"],
+                   unit["result"], unit["event"], *taken(unit["decision"])]
+        for year, subject in sorted(self.awards):
+            award = self.awards[year, subject]
+            yield ["award", year, subject, award["authority"], award["form"], award["recipient"], award["quantity"],
+                   award["id"], *taken(award["decision"])]
+        for transfer in by_bytes(self.halves):
+            half, unit = self.halves[transfer], self.arrived(transfer)
+            link = unit["gone"] if unit else half.get("link")
+            yield ["transfer", transfer, half["direction"], half["counterpart"], half["year"], half["unit"],
+                   "stands" if unit or half["direction"] == "outgoing" else None, link]
+        for office in by_bytes(self.enrolled):
+            entry = self.enrolled[office]
+            yield ["enrolled", office, entry["name"], entry["area"], entry["from"], entry["retired"]]
+        yield from (["id", event_id] for event_id in by_bytes(self.ids))
+
+
+class Province:
+    """The join of its offices' folds, all of one kind of log."""
+
+    def __init__(self, province: str, offices: Iterable[Office]) -> None:
+        self.province = province
+        self.offices = {office.office: office for office in offices}
+
+    def other_half(self, office: str, transfer: str) -> Office | None:
+        """The office that recorded the other half of this one, if it did."""
+        half = self.offices[office].halves[transfer]
+        other = self.offices.get(half["counterpart"])
+        match = other.halves.get(transfer) if other else None
+        agrees = match and match["counterpart"] == office and match["direction"] != half["direction"]
+        return other if agrees and (match["year"], match["unit"]) == (half["year"], half["unit"]) else None
+
+    def brought(self, office: str, unit: Unit, key: tuple[int, str]) -> tuple[bool, str | None]:
+        """Whether the unit came all the way from an office that had registered it, and its result."""
+        if unit["came"] is None:
+            return True, unit["result"]
+        giver = self.other_half(office, unit["came"])
+        if giver is None or giver.units[key]["gone"] != unit["came"]:
+            return False, None
+        whole, result = self.brought(giver.office, giver.units[key], key)
+        return whole, unit["result"] or result
+
+    def counted(self) -> Iterator[tuple[int, Unit, str | None]]:
+        """Year, unit and result of every unit that counts, each once: at its giver until both halves are there."""
+        for name, office in self.offices.items():
+            for key, unit in office.units.items():
+                gone = unit["gone"] is not None and self.other_half(name, unit["gone"]) is not None
+                if unit["status"] in ACTIVE and not gone:
+                    whole, result = self.brought(name, unit, key)
+                    if whole:
+                        yield key[0], unit, result
+
+    def latest_year(self) -> int | None:
+        years = [key[0] for office in self.offices.values() for key in [*office.units, *office.awards]]
+        return max(years, default=None)
+
+    def totals(self, year: int | None) -> dict[str, Any]:
+        """`classification` and `awards` in the shape of query.md, 4.3, for the whole province."""
+        kinds: dict[str, Counter[str]] = {}
+        for unit_year, unit, result in self.counted():
+            if unit_year == year:
+                kinds.setdefault(unit["kind"], Counter())[result or "noResult"] += 1
+        awards: Counter[tuple[str, str, str]] = Counter()
+        for office in self.offices.values():
+            for (award_year, _), award in office.awards.items():
+                if award_year == year:
+                    awards[award["authority"], award["form"], award["recipient"]] += award["quantity"]
+        return {
+            "classification": [
+                {"area": self.province, "unitKind": kind, "registered": counts.total()}
+                | {name: counts[name] for name in (*RESULTS, "noResult")}
+                for kind, counts in sorted(kinds.items())
+            ],
+            "awards": [
+                {"authority": authority, "form": form, "recipient": recipient, "count": count}
+                for (authority, form, recipient), count in sorted(awards.items())
+            ],
+        }
+
+    def input_digest(self, heads: Iterable[tuple[str, str, int, str]]) -> str:
+        """Of (office, log, position, digest) of each office's last log."""
+        editions = {edition for office in self.offices.values() for edition in office.catalogue.editions}
+        return digest_of(
+            [["antq-input-1"], ["fold", 1]]
+            + [["edition", edition] for edition in sorted(editions)]
+            + [["head", *head] for head in sorted(heads) if head[2] > 0]
+        )
