@@ -61,6 +61,9 @@ let package = Package(
         // MARK: words, files, settings
         .target(
             name: "Wording", dependencies: ["EventSchema", "Consolidation", "StreamProtocol"], swiftSettings: house),
+        .testTarget(
+            name: "WordingTests", dependencies: ["EventSchema", "Consolidation", "StreamProtocol", "Wording"],
+            swiftSettings: house),
         .target(name: "Interchange", dependencies: ["EventSchema"], swiftSettings: house),
         .testTarget(name: "InterchangeTests", dependencies: ["EventSchema", "Interchange"], swiftSettings: house),
         .target(
@@ -73,13 +76,22 @@ let package = Package(
 
         // MARK: stores
         .target(name: "Journal", dependencies: ["EventSchema", "StreamProtocol", grdb], swiftSettings: house),
+        .testTarget(
+            name: "JournalTests", dependencies: ["EventSchema", "StreamProtocol", "Journal", grdb, crypto],
+            swiftSettings: house),
         .target(
             name: "Ledger", dependencies: ["EventSchema", "StreamProtocol", "Journal", grdb], swiftSettings: house),
+        .testTarget(
+            name: "LedgerTests", dependencies: ["EventSchema", "StreamProtocol", "Journal", "Ledger", grdb],
+            swiftSettings: house),
 
         // MARK: services
         .target(
             name: "Streaming",
             dependencies: ["EventSchema", "Consolidation", "StreamProtocol", "ZeroMQ", logging, collections],
+            swiftSettings: house),
+        .testTarget(
+            name: "StreamingTests", dependencies: ["EventSchema", "StreamProtocol", "Streaming", "ZeroMQ"],
             swiftSettings: house),
         .target(
             name: "Publisher",
@@ -97,6 +109,10 @@ let package = Package(
                 "EventSchema", "Consolidation", "StreamProtocol", "Journal", "Ledger", "Streaming", "Publisher",
                 "Aggregator", logging, lifecycle, crypto,
             ], swiftSettings: house),
+        .testTarget(
+            name: "PublisherTests",
+            dependencies: ["EventSchema", "Consolidation", "StreamProtocol", "Journal", "Publisher"],
+            swiftSettings: house),
 
         // MARK: programs
         .executableTarget(
@@ -112,6 +128,12 @@ let package = Package(
             dependencies: [
                 "EventSchema", "Consolidation", "StreamProtocol", "Streaming", "Interchange", "Operations", "Wording",
                 arguments,
+            ], swiftSettings: house),
+        .testTarget(
+            name: "AntqTests",
+            dependencies: [
+                "antq", "EventSchema", "Consolidation", "StreamProtocol", "Streaming", "Interchange", "Operations",
+                "Wording", "ZeroMQ", arguments,
             ], swiftSettings: house),
 
         // MARK: real processes, measured and mistreated
