@@ -40,7 +40,7 @@ package actor OfficeDriver {
             lines += one.draft.encoded()
         }
         let start = ContinuousClock.now
-        let receipt = try await record(lines)
+        let receipt = try await record(lines, events: count)
         let milliseconds = (ContinuousClock.now - start).seconds * 1_000
         let before = acknowledged.count
         try take(receipt, for: planned)
@@ -49,11 +49,14 @@ package actor OfficeDriver {
     }
 
     /// The same bytes again until there is an answer: the desk knows an event by its id.
-    private func record(_ lines: [UInt8]) async throws -> Receipt {
+    private func record(_ lines: [UInt8], events: Int) async throws -> Receipt {
+        // A large request is still being worked on when a small one would be taken for lost.
+        var patience = ServiceUnderTest.patience
+        patience.deskAttemptMs += 20 * events
         let deadline = ContinuousClock.now + .seconds(120)
         while true {
             do {
-                return try await service.client.record(lines)
+                return try await service.client.record(lines, patience: patience)
             } catch {
                 // A `where` after this `catch` crashes the compiler (6.3.1): the error is of a typed throw.
                 guard error.code == .timedOut || error.code == .nothingListening else { throw error }

@@ -14,8 +14,9 @@ package actor ServiceUnderTest {
     /// Long enough for a restart under load, short enough that a lost receipt is asked for again soon.
     package static let patience: ServiceClient.Patience = {
         var patience = ServiceClient.Patience()
-        patience.totalMs = 60_000
+        patience.totalMs = 120_000
         patience.connectMs = 60_000
+        patience.reconnectMs = 60_000
         patience.deskAttemptMs = 5_000
         return patience
     }()
