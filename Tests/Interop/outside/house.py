@@ -7,7 +7,6 @@ import os
 import pathlib
 import queue
 import secrets
-import shutil
 import signal
 import subprocess
 import sys
@@ -260,13 +259,12 @@ def counted(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def opened(*steps: Callable[[House], None]) -> Iterator[House]:
-    # A short path, since a local socket's may have 107 bytes.
-    folder = pathlib.Path(tempfile.mkdtemp(prefix="antq-outside-", dir="/tmp"))
-    made = House(folder)
-    try:
-        for step in steps:
-            step(made)
-        yield made
-    finally:
-        made.stop()
-        shutil.rmtree(folder)
+    """A house in a folder of its own, both gone afterwards. The path is short, since a local socket's has 107 bytes."""
+    with tempfile.TemporaryDirectory(prefix="antq-outside-", dir="/tmp") as folder:
+        made = House(pathlib.Path(folder))
+        try:
+            for step in steps:
+                step(made)
+            yield made
+        finally:
+            made.stop()
