@@ -75,7 +75,18 @@ package final class Province: Sendable {
     package func ledger(ofAggregator index: Int) -> String { "\(folder)/aggregator\(index)/ledger.sqlite" }
 
     package func startAll() async throws {
+        try await launchAll()
+        try await awaitAll()
+    }
+
+    // Two functions that are not inlined: Swift 6.3.1 crashes when it optimises both loops into one coroutine.
+    @inline(never)
+    private func launchAll() async throws {
         for service in aggregators + publishers { try await service.launch() }
+    }
+
+    @inline(never)
+    private func awaitAll() async throws {
         for service in aggregators + publishers { try await service.answers() }
     }
 
