@@ -1,4 +1,3 @@
-import Glibc
 import Testing
 
 @testable import ZeroMQ
@@ -121,19 +120,8 @@ extension PollLoop {
             let router = try Socket<Router>(context, options: .with { $0.handshakeIntervalMs = 100 })
             let events = try router.monitor()
             try router.bind("tcp://127.0.0.1:*")
-            let port = try #require(router.lastEndpoint.split(separator: ":").last.flatMap { UInt16($0) })
-            let stranger = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-            defer { close(stranger) }
-            var address = sockaddr_in()
-            address.sin_family = sa_family_t(AF_INET)
-            address.sin_port = port.bigEndian
-            address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-            let connected = withUnsafePointer(to: &address) {
-                $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                    connect(stranger, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
-                }
-            }
-            #expect(connected == 0)
+            let stranger = try RawPeer(connectedTo: router.lastEndpoint)
+            defer { withExtendedLifetime(stranger) {} }
             #expect(try await stage.loop.next(events) { $0.kind == .accepted }.kind == .accepted)
             let end = try await stage.loop.next(events) { $0.endsHandshake }
             guard case .handshakeFailed = end.kind else {
