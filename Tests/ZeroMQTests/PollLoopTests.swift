@@ -107,14 +107,6 @@ import Testing
         }
     }
 
-    @Test func creatingASocketThrowsTooMany_whenTheContextIsFull() throws {
-        let context = try Context(maxSockets: 2)
-        let first = try Socket<Pull>(context)
-        let second = try Socket<Pull>(context)
-        #expect(code { () throws(ZeroMQError) in _ = try Socket<Pull>(context) } == .tooMany)
-        #expect(first.lastEndpoint == second.lastEndpoint)
-    }
-
     /// The point of the design: messages cross two loops at a rate that leaves the time to others.
     @Test func twoHundredThousandMessagesPassQuickly() async throws {
         let count = 200_000
