@@ -42,6 +42,48 @@ import ZeroMQ
         }
     }
 
+    /// Trap: by default an XPUB hears of a prefix once, however many subscribe, and so of the first peer only.
+    @Test(arguments: [
+        (SocketOptions(), [[1], [0]] as [[UInt8]]),
+        (.with { $0.xpubVerbose = true }, [[1], [1], [0]]),
+        (.with { $0.xpubVerboser = true }, [[1], [1], [0], [0]]),
+    ])
+    func xpubHearsEverySubscriberOfAPrefix_whenVerbose(_ options: SocketOptions, _ heard: [[UInt8]]) async throws {
+        try await onLoop { stage in
+            let context = try Context()
+            let publisher = try Socket<XPub>(context, options: options)
+            try publisher.bind("inproc://feed")
+            let first = try Socket<Sub>(context)
+            let second = try Socket<Sub>(context)
+            try first.connect("inproc://feed")
+            try second.connect("inproc://feed")
+            let prefix = bytes("450/")
+            try first.subscribe(prefix)
+            var frames = try await self.hear(on: publisher, until: "a", from: first, stage.loop)
+            try second.subscribe(prefix)
+            frames += try await self.hear(on: publisher, until: "b", from: second, stage.loop)
+            try first.unsubscribe(prefix)
+            frames += try await self.hear(on: publisher, until: "c", from: first, stage.loop)
+            try second.unsubscribe(prefix)
+            frames += try await self.hear(on: publisher, until: "d", from: second, stage.loop)
+            #expect(frames == heard.map { $0 + prefix })
+        }
+    }
+
+    /// What the publisher hears before a marker that the subscriber now subscribes to.
+    private func hear(
+        on publisher: borrowing Socket<XPub>, until marker: String, from subscriber: borrowing Socket<Sub>,
+        _ loop: PollLoop, isolation: isolated (any Actor)? = #isolation
+    ) async throws -> [[UInt8]] {
+        try subscriber.subscribe(bytes(marker))
+        var heard: [[UInt8]] = []
+        while true {
+            let frames = try await loop.next(isolation: isolation, publisher).frames
+            if frames == [[1] + bytes(marker)] { return heard }
+            heard += frames
+        }
+    }
+
     @Test func eachRemainingKindCarriesAMessage() async throws {
         try await onLoop { stage in
             let context = try Context()
