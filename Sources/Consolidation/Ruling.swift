@@ -61,10 +61,10 @@ extension OfficeState {
         return standing == withdraws ? nil : refusal(of: event, naming: withdraws)
     }
 
-    /// For an event that names a record which does not stand. One that names itself names nothing known: its own id
-    /// counts only from the next record on.
+    /// For an event that names a record which does not stand. Its own id is used up before its rules are tried (rule 2
+    /// of 5.1), so one that names itself is stale; `check` has not noted the id, hence the comparison.
     private func refusal(of event: Event, naming id: EventID) -> RejectionCode {
-        knows(id: id) && id != event.id ? .staleReplaces : .replacesUnknown
+        knows(id: id) || id == event.id ? .staleReplaces : .replacesUnknown
     }
 }
 

@@ -44,7 +44,9 @@ struct FoldTests {
             lab.register("A"), lab.register("B"), lab.register("C"), lab.decide("A", .met), lab.decide("B", .met),
             lab.decide("C", .notMet), lab.retire("A"), lab.merge("B", into: "C"))
         #expect(lab.counts() == UnitCounts(registered: 1, notMet: 1))
+        lab.accept(lab.register("D", year: 2015))
         #expect(lab.state.units(year: 2014).map(\.unit.text) == ["C"])
+        #expect(lab.state.units(year: 2015).map(\.unit.text) == ["D"])
     }
 
     @Test func aRetiredUnit_MayBeRegisteredAgain_AndStartsWithoutAResult() {

@@ -138,12 +138,12 @@ struct RejectionTests {
         lab.refuse(lab.revoke(unheardOf), .replacesUnknown)
     }
 
-    @Test func replacesUnknown_WhenARecordNamesItself() {
+    @Test func staleReplaces_WhenARecordNamesItself() {
         var lab = Lab()
         lab.accept(lab.register("A"))
         let itself = Lab.id(500, of: lab.office)
         let data = lab.decide("A", .met, replaces: itself, reason: Lab.mistake).data
-        lab.refuse(lab.event("A", data, id: itself), .replacesUnknown)
+        lab.refuse(lab.event("A", data, id: itself), .staleReplaces)
     }
 
     @Test func reasonMissing_WhenACorrectionGivesNone() {
