@@ -10,7 +10,7 @@ extension SocketOptions {
         // Long enough for a BYE to leave.
         options.lingerMs = 200
         options.reconnectIntervalMs = 50
-        options.reconnectIntervalMaxMs = 2_000
+        options.reconnectIntervalMaxMs = 1_000
         return options
     }
 
