@@ -100,9 +100,9 @@ extension Books {
     private static let nowhere =
         AreaCode(validating: "0") ?? { preconditionFailure("0 is an area code by its grammar") }()
 
-    var presence: [OfficePresence] {
+    func presence(_ kind: LogKind) -> [OfficePresence] {
         settings.offices.map { office in
-            let own = books.values.filter { $0.header.office == office.office }
+            let own = books(kind).filter { $0.header.office == office.office }
             return OfficePresence(
                 office: office.office, online: online.contains(office.office),
                 lastEventAt: own.compactMap(\.lastEventAt).max(),

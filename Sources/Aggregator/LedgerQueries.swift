@@ -15,10 +15,12 @@ struct LedgerQueries: QuerySource {
     var life: String { head.life }
     var taken: UInt64 { head.position }
 
-    var context: AnswerContext {
+    var province: ProvinceID { settings.province }
+
+    func context(_ kind: LogKind) -> AnswerContext {
         AnswerContext(
             province: settings.province, asOf: SystemClock.timestamp,
-            ledger: LedgerStanding(life: head.life, position: head.position), offices: books.presence)
+            ledger: LedgerStanding(life: head.life, position: head.position), offices: books.presence(kind))
     }
 
     func standings(_ kind: LogKind) -> [OfficeStanding] { books.standings(kind) }

@@ -126,5 +126,17 @@ extension SchemaError {
 
         /// True where newer software may understand the record: it is parked. Everything else is rejected.
         public var parks: Bool { self == .unknownType || self == .unknownEdition }
+
+        /// True where the bytes could not be read to their end as one JSON object.
+        public var concernsBytes: Bool {
+            switch self {
+            case .empty, .tooLarge, .byteOrderMark, .invalidUTF8, .notJSON, .notAnObject, .lineBreak, .trailingBytes,
+                .tooDeep, .tooManyMembers, .duplicateKey, .badFieldName, .nulCharacter, .controlCharacter,
+                .loneSurrogate, .notANumber, .numberOutOfRange:
+                true
+            default:
+                false
+            }
+        }
     }
 }

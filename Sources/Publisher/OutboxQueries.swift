@@ -15,14 +15,16 @@ struct OutboxQueries: QuerySource {
     var life: String { journal.header.log.text }
     var taken: UInt64 { journal.head.position.value }
 
-    var context: AnswerContext {
-        AnswerContext(
+    var province: ProvinceID { settings.province }
+
+    func context(_ kind: LogKind) -> AnswerContext {
+        let position = kind == journal.header.kind ? journal.head.position : .beforeFirst
+        return AnswerContext(
             province: settings.province, asOf: SystemClock.timestamp,
             ledger: LedgerStanding(life: life, position: taken),
             offices: [
                 OfficePresence(
-                    office: settings.office, online: true, lastEventAt: time(at: journal.head.position),
-                    position: journal.head.position)
+                    office: settings.office, online: true, lastEventAt: time(at: position), position: position)
             ])
     }
 

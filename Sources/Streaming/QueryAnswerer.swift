@@ -51,7 +51,7 @@ public enum QueryAnswerer {
         try arguments.finish()
         if let after, let wait, mayWait, source.taken <= after { return .wait(milliseconds: wait, resume: query) }
         let answer = TotalsAnswer.make(
-            standings: source.standings(asked.logKind), query: asked, context: source.context)
+            standings: source.standings(asked.logKind), query: asked, context: source.context(asked.logKind))
         return .answer(Answer(id: query.id, body: try JSONText.encode(answer)))
     }
 
@@ -74,7 +74,7 @@ public enum QueryAnswerer {
         }
         try arguments.finish()
         let answer = UnitsAnswer.make(
-            offices: source.states(asked.logKind), query: asked, province: source.context.province)
+            offices: source.states(asked.logKind), query: asked, province: source.province)
         return Answer(
             id: query.id, next: answer.next.map { "\($0.office)/\($0.unit)" }, body: try JSONText.encode(answer))
     }
@@ -84,7 +84,7 @@ public enum QueryAnswerer {
     ) throws -> Answer {
         let kind = try arguments.logKind()
         try arguments.finish()
-        let answer = OfficesAnswer.make(standings: source.standings(kind), context: source.context)
+        let answer = OfficesAnswer.make(standings: source.standings(kind), context: source.context(kind))
         return Answer(id: query.id, body: try JSONText.encode(answer))
     }
 

@@ -8,7 +8,9 @@ public protocol QuerySource {
     var life: String { get }
     /// Records in that order.
     var taken: UInt64 { get }
-    var context: AnswerContext { get }
+    /// Presence is that of one kind of log: official and exercise never mix in one answer.
+    func context(_ kind: LogKind) -> AnswerContext
+    var province: ProvinceID { get }
 
     func standings(_ kind: LogKind) -> [OfficeStanding]
     /// The states of one kind, each with the area its office reports for.

