@@ -1,6 +1,6 @@
 """`antq` against real processes, as a script and as a person on a terminal meet it: Protocols/command.md.
 
-Needs the built products, as test_follower.py does.
+Needs the built products, as province.py says.
 """
 
 import functools
@@ -14,9 +14,8 @@ import subprocess
 import jsonschema
 import pytest
 
-from test_follower import BIN, DATA, ROOT, Province
+from province import BIN, DATA, ROOT, Province
 
-pytestmark = pytest.mark.skipif(BIN is None, reason="the programs are not built")
 SCHEMAS = ROOT / "Protocols" / "schemas"
 PATIENCE = 60
 HEADER = ("unit_code,unit_kind,unit_name,area_code,year,result,decision_number,decision_date,decision_authority,"

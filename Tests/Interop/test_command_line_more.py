@@ -1,6 +1,6 @@
 """Clauses of the command line and the services that test_command.py leaves open, against real processes.
 
-Needs the built products, as test_follower.py does.
+Needs the built products, as province.py says.
 """
 
 import csv
@@ -14,9 +14,8 @@ import time
 import pytest
 
 from test_command import HEADER, PATIENCE, antq, desk, environment, error, lines, on_terminal, one, settle  # noqa: F401
-from test_follower import BIN, DATA, ROOT, Province
+from province import BIN, DATA, ROOT, Province
 
-pytestmark = pytest.mark.skipif(BIN is None, reason="the programs are not built")
 AWARDS = "authority,form,recipient,year,quantity,decision_number,decision_date,line\n"
 KINDS = {"khu-dan-cu", "xa-phuong-thi-tran", "co-quan-doanh-nghiep", "co-so-giao-duc"}
 

@@ -1,6 +1,6 @@
 """Deploy/demo as its user meets it: it runs until Ctrl-C and leaves nothing behind, and one altered row makes it fail.
 
-Needs the built products, as test_follower.py does.
+Needs the built products, as province.py says.
 """
 
 import os
@@ -10,11 +10,9 @@ import shutil
 import signal
 import subprocess
 
-import pytest
 
-from test_follower import BIN, DATA, ROOT
+from province import BIN, DATA, ROOT
 
-pytestmark = pytest.mark.skipif(BIN is None, reason="the programs are not built")
 PATIENCE = 120
 
 

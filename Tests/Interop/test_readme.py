@@ -7,9 +7,8 @@ import select
 import subprocess
 import sys
 
-import pytest
 
-from test_follower import BIN, Province
+from province import BIN, Province
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -44,7 +43,6 @@ def test_the_follower_has_ten_lines():
     assert 1 <= len([line for line in FOLLOWER.splitlines() if line.strip()]) <= 10
 
 
-@pytest.mark.skipif(BIN is None, reason="the programs are not built")
 def test_the_follower_prints_the_feed(tmp_path_factory):
     province = Province(tmp_path_factory.mktemp("r"))
     script = FOLLOWER.replace("tcp://127.0.0.1:5573", province.onward)

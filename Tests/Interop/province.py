@@ -1,0 +1,121 @@
+"""A province of real processes for the tests of this folder.
+
+Needs the built products: `ANTQ_BINARIES` names their folder, else .build/release or .build/debug.
+"""
+
+import json
+import os
+import pathlib
+import signal
+import socket
+import subprocess
+import threading
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+DATA = ROOT / "Deploy" / "demo-data"
+OFFICES = {"450": "Đồng Hới", "452": "Minh Hóa", "tinh": "Tỉnh Quảng Bình"}
+PATIENCE = 90
+PROGRAMS = ("antq", "antq-publisher", "antq-aggregator")
+
+
+def products():
+    for folder in (os.environ.get("ANTQ_BINARIES"), ROOT / ".build" / "release", ROOT / ".build" / "debug"):
+        if folder and all((pathlib.Path(folder) / name).exists() for name in PROGRAMS):
+            return pathlib.Path(folder)
+    raise RuntimeError("the programs are not built: run Deploy/demo --check once, or set ANTQ_BINARIES to their folder")
+
+
+BIN = products()
+
+
+def free_ports(count):
+    sockets = [socket.socket() for _ in range(count)]
+    for each in sockets:
+        each.bind(("127.0.0.1", 0))
+    ports = [each.getsockname()[1] for each in sockets]
+    for each in sockets:
+        each.close()
+    return ports
+
+
+class Province:
+    """One aggregator and three offices on free ports, in a folder of their own."""
+
+    def __init__(self, folder):
+        self.folder = folder
+        self.control, self.live, self.onward = (f"tcp://127.0.0.1:{port}" for port in free_ports(3))
+        self.processes = []
+
+    def start(self):
+        offices = "".join(
+            f'  "{office}": {{name: {name}, area: "{44 if office == "tinh" else office}"}}\n'
+            for office, name in OFFICES.items())
+        self.write("province", (
+            f'province: "44"\nname: Quảng Bình\ndata: {self.folder}/province\ncontrol: {self.control}\n'
+            f"live: {self.live}\nonward: {self.onward}\nsocket: {self.folder}/province.sock\noffices:\n{offices}"))
+        for office, name in OFFICES.items():
+            area = 44 if office == "tinh" else office
+            self.write(office, (
+                f'province: "44"\noffice: "{office}"\nname: {name}\narea: "{area}"\nkind: exercise\n'
+                f"data: {self.folder}/{office}\nsocket: {self.folder}/{office}.sock\naggregators:\n"
+                f"  tinh: {{control: {self.control}, live: {self.live}}}\n"))
+        self.serve("antq-aggregator", "province")
+        for office in OFFICES:
+            self.call("antq-publisher", "init", "--config", f"{self.folder}/{office}.yaml")
+            self.serve("antq-publisher", office)
+
+    def write(self, name, text):
+        (self.folder / f"{name}.yaml").write_text(text, encoding="utf-8")
+
+    def serve(self, program, name):
+        """Starts a service and returns once it has said in its log that it is ready."""
+        arguments = [BIN / program, "serve", "--config", self.folder / f"{name}.yaml"]
+        process = subprocess.Popen(
+            arguments, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+        self.processes.append(process)
+        log = self.folder / f"{name}.log"
+        ready = threading.Event()
+
+        def copy():
+            with log.open("w", encoding="utf-8") as file:
+                for line in process.stderr:
+                    file.write(line)
+                    file.flush()
+                    if " ready " in line or line.rstrip().endswith(" ready"):
+                        ready.set()
+            ready.set()
+
+        threading.Thread(target=copy, daemon=True).start()
+        ended = not ready.wait(PATIENCE) or process.poll() is not None
+        assert not ended, log.read_text(encoding="utf-8")
+
+    def call(self, program, *arguments):
+        done = subprocess.run([BIN / program, *arguments], capture_output=True, text=True, timeout=PATIENCE)
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    def bring_in(self, office, file, *options):
+        self.call("antq", "import", DATA / office / file, "--socket", self.folder / f"{office}.sock", *options)
+
+    def register(self, office, unit, year):
+        self.call(
+            "antq", "record", "unit", unit, "--socket", self.folder / f"{office}.sock", "--unit-kind", "khu-dan-cu",
+            "--name", f"Tổ dân phố {unit}", "--area", office, "--year", str(year))
+
+    def position(self, office):
+        answer = json.loads(self.call("antq", "status", "--json", "--socket", self.folder / f"{office}.sock"))
+        return answer["outbox"]["position"], answer["outbox"]["publicKey"]
+
+    def totals(self):
+        path = self.folder / "province.sock"
+        return json.loads(self.call("antq", "totals", "--year", "2014", "--exercise", "--json", "--socket", path))
+
+    def stop(self):
+        for process in self.processes:
+            process.send_signal(signal.SIGTERM)
+        for process in self.processes:
+            try:
+                process.wait(20)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
