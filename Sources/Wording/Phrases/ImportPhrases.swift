@@ -99,6 +99,14 @@ public enum ImportPhrases {
                 language]
     }
 
+    /// Nothing new was recorded, and some rows are bad.
+    public static func nothingNew(refused: Int, file: String, _ language: Language) -> String {
+        let count = NumberText.integer(refused, language)
+        return Phrase(
+            "Chưa ghi thêm dòng nào. Sửa \(count) dòng bị từ chối trong \(file) rồi nhập lại.",
+            "Nothing new was recorded. Mend the \(count) refused rows of \(file) and import it again.")[language]
+    }
+
     public static func written(
         office: String, position: UInt64, refused: Int, file: String, _ language: Language
     ) -> String {

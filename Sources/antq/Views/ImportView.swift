@@ -33,6 +33,9 @@ enum ImportView {
         if report.dryRun { return ImportPhrases.dryRun(file: report.file, language) }
         if report.allOrNothing, report.refused > 0 { return ImportPhrases.nothingWritten(file: report.file, language) }
         if !report.wrote, report.refused == 0 { return ImportPhrases.unchanged[language] }
+        if !report.wrote {
+            return ImportPhrases.nothingNew(refused: report.refused, file: report.file, language)
+        }
         return ImportPhrases.written(
             office: report.office?.text ?? "", position: report.head?.position.value ?? 0, refused: report.refused,
             file: report.file, language)
