@@ -13,8 +13,8 @@ import time
 
 import pytest
 
-from test_command import HEADER, PATIENCE, antq, desk, environment, error, lines, on_terminal, one, settle  # noqa: F401
 from province import BIN, DATA, ROOT, Province
+from test_command import HEADER, PATIENCE, antq, desk, environment, error, lines, on_terminal, one, settle  # noqa: F401
 
 AWARDS = "authority,form,recipient,year,quantity,decision_number,decision_date,line\n"
 KINDS = {"khu-dan-cu", "xa-phuong-thi-tran", "co-quan-doanh-nghiep", "co-so-giao-duc"}
@@ -242,6 +242,14 @@ def test_all_or_nothing_killed_midway_is_completed_by_importing_again(province, 
     assert position(province, "452") - before == 2 * rows
     print(f"killed after {midway} of {2 * rows} records")
     assert one("command/import", antq("import", file, *given))["wrote"] is False
+
+
+def test_a_unit_code_has_24_characters_at_most(province, desk):
+    given = ["--unit-kind", "khu-dan-cu", "--name", "Thôn", "--area", "450", "--year", "2014", "--dry-run", "--json",
+             "--socket", desk]
+    one("messages/receipt", antq("record", "unit", "A" * 24, *given))
+    for wrong in ("A" * 25, "a-1", "A_1", "Đ-1", ""):
+        error(antq("record", "unit", wrong, *given), 64)
 
 
 # MARK: services and exit codes

@@ -10,7 +10,6 @@ import shutil
 import signal
 import subprocess
 
-
 from province import BIN, DATA, ROOT
 
 PATIENCE = 120

@@ -7,7 +7,6 @@ import select
 import subprocess
 import sys
 
-
 from province import BIN, Province
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
@@ -56,8 +55,8 @@ def test_the_follower_prints_the_feed(tmp_path_factory):
             province.register("450", f"README-{number}", 2015)
             if select.select([feed.stdout], [], [], 1)[0]:
                 break
-        cursor, office, kind, subject = feed.stdout.readline().split()
-        assert (office, kind) == ("450", "unit.registered") and subject.startswith("README-")
+        cursor, office, status, kind, subject = feed.stdout.readline().split()
+        assert (office, status, kind) == ("450", "accepted", "unit.registered") and subject.startswith("README-")
         assert re.fullmatch(r"[0-9a-f]{16}-[0-9]+", cursor)
     finally:
         if feed:
