@@ -32,11 +32,12 @@ struct OfficesCommand: AsyncParsableCommand {
 
     private func show(_ answer: OfficesAnswer, _ output: Output) {
         let language = output.language
-        if exercise, let banner = Banner.text(.exercise, language) { output.talk(banner) }
         guard !answer.offices.isEmpty else {
             output.talk(OfficePhrases.none)
             return
         }
+        // With the figures, so that it stays with them in a file too.
+        if exercise, let banner = Banner.text(.exercise, language) { output.data(output.warning(banner)) }
         let right = [5, 6]
         var table = Table(
             OfficePhrases.columns.enumerated().map { ($1[language], right.contains($0) ? .right : .left) })

@@ -41,7 +41,10 @@ struct ReportCommand: AsyncParsableCommand {
                         year: totals.year, logKind: totals.logKind.rawValue, provisional: totals.provisional,
                         inputDigest: totals.inputDigest.hex, sentence: sentence))
             } else {
-                if let banner = Banner.text(totals.logKind, session.language) { session.output.talk(banner) }
+                if let banner = Banner.text(totals.logKind, session.language) {
+                    // Beside the sentence, which stands alone on stdout; said even under -q.
+                    session.output.complaint(banner)
+                }
                 if totals.provisional { session.output.talk(TotalsPhrases.provisional) }
                 session.output.data(sentence)
             }

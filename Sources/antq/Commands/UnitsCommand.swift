@@ -84,11 +84,12 @@ struct UnitsCommand: AsyncParsableCommand {
 
     private func show(_ units: [UnitsAnswer.Row], _ first: UnitsAnswer, _ output: Output) {
         let language = output.language
-        if let banner = Banner.text(first.logKind, language) { output.talk(banner) }
         guard !units.isEmpty else {
             output.talk(HistoryPhrases.noUnits)
             return
         }
+        // With the figures, so that it stays with them in a file too.
+        if let banner = Banner.text(first.logKind, language) { output.data(output.warning(banner)) }
         let words = CatalogueWords(year: first.year, language: language)
         var table = Table(UnitPhrases.columns.map { ($0[language], .left) })
         for unit in units {
