@@ -27,6 +27,7 @@ public struct AggregatorService: Service {
     }
 
     public func run() async throws {
+        LargeBlocks.mapEach()
         let books = try Books(settings: settings, catalogue: catalogue, replaying: ledger)
         let keeper = try Keeper(
             loop: try PollLoop(name: "antq-keeper"), settings: settings, ledger: ledger, books: books, logger: logger)

@@ -3,6 +3,7 @@
 #define CZEROMQ_SHIM_H
 
 #include <errno.h>
+#include <malloc.h>
 #include <pthread.h>
 #include <stdint.h>
 #include <sys/eventfd.h>

@@ -29,6 +29,7 @@ public struct PublisherService: Service {
     }
 
     public func run() async throws {
+        LargeBlocks.mapEach()
         let rules = try OutboxReplay.rules(for: journal, catalogue: catalogue)
         let context = try Context()
         let deskLoop = try PollLoop(name: "antq-desk")

@@ -42,7 +42,17 @@ public struct Batch: Hashable, Sendable {
 
     /// The records, in order.
     public var records: [ArraySlice<UInt8>] {
-        lines.split(separator: 0x0A, omittingEmptySubsequences: false)
+        // By hand: `split` took a twentieth of the aggregator's time.
+        var records: [ArraySlice<UInt8>] = []
+        records.reserveCapacity(max(count, 1))
+        let bytes = lines.span
+        var start = 0
+        for index in bytes.indices where bytes[index] == 0x0A {
+            records.append(lines[start..<index])
+            start = index + 1
+        }
+        records.append(lines[start...])
+        return records
     }
 
     /// What recomputing the chain over the records shows, compared with what the batch claims.

@@ -168,13 +168,18 @@ extension ServiceClient {
         options.maxMessageBytes = 4 * StreamLimits.deskRequestBytes
         options.ipv6 = endpoint.address.hasPrefix("tcp://[")
         let socket = try Socket<Dealer>(context, options: options)
+        let monitor = try socket.monitor()
         try socket.connect(endpoint.address)
         forgetSending()
         while !isClosed {
             let isBlocked = try !sendAll(on: socket)
-            let items = isBlocked ? [socket.readable, socket.writable] : [socket.readable]
+            let items = [socket.readable, monitor.readable] + (isBlocked ? [socket.writable] : [])
             let ready = try await loop.wait(for: items, wakeUp: wake, until: nextLook())
             while let message = try socket.tryReceive() { settle(message.frames) }
+            // A service that restarts fast is connected again before anybody looks, and has lost what it was asked.
+            while let event = try monitor.tryReceive() {
+                if event.kind == .disconnected { forgetSending() }
+            }
             dropCancelled()
             if expire() { return }
             guard ready.timedOut, !isBlocked, !order.isEmpty else { continue }

@@ -220,7 +220,8 @@ package struct OfficeLoad: Sendable {
 
     private mutating func decision() throws -> Decision {
         let date = try CivilDate("2014-11-\(random.pick(10...28))")
-        return Decision(number: "\(made)/QĐ-UBND", date: date, authority: try CatalogueCode("ubnd-huyen"))
+        // A decision lists many units.
+        return Decision(number: "\(made / 40)/QĐ-UBND", date: date, authority: try CatalogueCode("ubnd-huyen"))
     }
 
     private mutating func planned(subject: String, _ data: EventData) throws -> PlannedDraft {
