@@ -37,6 +37,8 @@ public struct StreamSource: Sendable {
         case read(Fetch, Batch?)
         /// The deadline passed.
         case tick
+        /// The sockets are gone; `started` comes once there are new ones.
+        case lost
     }
 
     public enum Action: Sendable, Equatable {
@@ -116,7 +118,17 @@ public struct StreamSource: Sendable {
             return answer(fetch, with: batch)
         case .tick:
             return tick(now: now)
+        case .lost:
+            return fallIdle()
         }
+    }
+
+    private mutating func fallIdle() -> [Action] {
+        let wasServing = isServing
+        phase = .idle
+        lastHeard = nil
+        nextBeat = nil
+        return wasServing ? [.connected(false)] : []
     }
 
     private mutating func greet(now: Now, waitMs: UInt64, echo: String?) -> [Action] {
@@ -239,11 +251,7 @@ public struct StreamSource: Sendable {
 
     private mutating func tick(now: Now) -> [Action] {
         if let lastHeard, now.monotonic >= lastHeard + settings.silentAfterMs {
-            let wasServing = isServing
-            phase = .idle
-            self.lastHeard = nil
-            nextBeat = nil
-            return (wasServing ? [.connected(false)] : []) + [.startOver]
+            return fallIdle() + [.startOver]
         }
         if case .greeting(let retryAt, let waitMs) = phase {
             guard now.monotonic >= retryAt else { return [] }

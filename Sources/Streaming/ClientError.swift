@@ -17,8 +17,15 @@ public struct ClientError: Error, Hashable, Sendable, CustomStringConvertible {
         case protocolBroken = "protocol-broken"
         /// The endpoint cannot be understood or is too long. Write HOST[:PORT], or a path of at most 107 bytes.
         case endpointInvalid = "endpoint-invalid"
-        /// The endpoint is another machine, and no keys are enrolled yet. Ask on the machine itself.
-        case endpointNotAllowed = "endpoint-not-allowed"
+        /// Another machine is asked, and this client has no key of its own or does not know the server's. Make and
+        /// enrol one, and name the server's key.
+        case clientKeyMissing = "client-key-missing"
+        /// Somebody answers there with another key than the one expected. Compare fingerprints with the province.
+        case wrongServerKey = "wrong-server-key"
+        /// This client's key is not enrolled. Have it enrolled at the province.
+        case keyNotEnrolled = "key-not-enrolled"
+        /// This client's key was revoked or has expired. Make a new one and have it enrolled.
+        case keyRevoked = "key-revoked"
         /// A desk is only on the office's own machine. Leave `--server` out.
         case deskIsLocal = "desk-is-local"
         /// The request is larger than the protocol allows. Send less at once.

@@ -47,6 +47,7 @@ public actor ServiceClient {
     public nonisolated var unownedExecutor: UnownedSerialExecutor { loop.asUnownedSerialExecutor() }
     private nonisolated let loop: PollLoop
     private let context: Context
+    private let keys: LinkKeys?
     private let patience: Patience
     private nonisolated let wake: WakeUp
     private nonisolated let cancelled = Mutex<[String]>([])
@@ -56,10 +57,16 @@ public actor ServiceClient {
     private var isRunning = false
     private var isClosed = false
 
+    /// - Parameter keys: needed for every endpoint but a local socket.
+    /// - Throws: `client-key-missing`, `transport`.
     public init(
-        _ endpoint: ServiceEndpoint, patience: Patience = Patience(), context: Context? = nil
+        _ endpoint: ServiceEndpoint, keys: LinkKeys? = nil, patience: Patience = Patience(), context: Context? = nil
     ) throws(ClientError) {
+        guard endpoint.path != nil || keys != nil else {
+            throw ClientError(.clientKeyMissing, at: endpoint.description)
+        }
         self.endpoint = endpoint
+        self.keys = endpoint.path == nil ? keys : nil
         self.patience = patience
         do {
             loop = try PollLoop(name: "antq-client")
@@ -167,8 +174,9 @@ extension ServiceClient {
         options.reconnectIntervalMaxMs = 400
         options.maxMessageBytes = 4 * StreamLimits.deskRequestBytes
         options.ipv6 = endpoint.address.hasPrefix("tcp://[")
-        let socket = try Socket<Dealer>(context, options: options)
+        let socket = try Socket<Dealer>(context, options: keys.map(options.proving) ?? options)
         let monitor = try socket.monitor()
+        var watch = HandshakeWatch()
         try socket.connect(endpoint.address)
         forgetSending()
         while !isClosed {
@@ -179,6 +187,11 @@ extension ServiceClient {
             // A service that restarts fast is connected again before anybody looks, and has lost what it was asked.
             while let event = try monitor.tryReceive() {
                 if event.kind == .disconnected { forgetSending() }
+                watch.note(event.kind)
+            }
+            if let error = permanentError(watch) {
+                failAll(error)
+                return
             }
             dropCancelled()
             if expire() { return }
@@ -186,6 +199,18 @@ extension ServiceClient {
             // A DEALER that queues for living connections only is writable while one stands.
             let look = try await loop.wait(for: [socket.writable], until: .now)
             if !look.contains(socket.writable) { forgetSending() }
+        }
+    }
+
+    /// What no waiting mends: the keys do not fit. A handshake broken off once may be a service that was just killed.
+    private func permanentError(_ watch: HandshakeWatch) -> ClientError? {
+        guard keys != nil, let trouble = watch.trouble else { return nil }
+        switch trouble {
+        case .nothingListening: return nil
+        case .wrongServerKey:
+            return watch.broken >= 2 ? ClientError(.wrongServerKey, at: endpoint.description) : nil
+        case .keyNotEnrolled: return ClientError(.keyNotEnrolled, at: endpoint.description)
+        case .keyRevoked: return ClientError(.keyRevoked, at: endpoint.description)
         }
     }
 
@@ -277,7 +302,7 @@ extension ServiceClient {
     /// - Throws: the error of the first that somebody might listen at (`not-permitted`), else `nothing-listening`, whose
     ///   endpoint names all that were tried.
     public static func connect(
-        toFirstOf endpoints: [ServiceEndpoint], patience: Patience = Patience()
+        toFirstOf endpoints: [ServiceEndpoint], keys: LinkKeys? = nil, patience: Patience = Patience()
     ) async throws(ClientError) -> ServiceClient {
         var forbidden: ClientError?
         for endpoint in endpoints {
@@ -285,7 +310,7 @@ extension ServiceClient {
                 if error.code == .notPermitted { forbidden = forbidden ?? error }
                 continue
             }
-            let client = try ServiceClient(endpoint, patience: patience)
+            let client = try ServiceClient(endpoint, keys: keys, patience: patience)
             if endpoints.count == 1 { return client }
             // The socket of a service that was killed stays behind: only an answer shows that somebody is there.
             do throws(ClientError) {

@@ -25,13 +25,12 @@ public struct ServiceEndpoint: Hashable, Sendable, CustomStringConvertible {
         address = "ipc://\(path)"
     }
 
-    /// `HOST[:PORT]`. Until keys are enrolled, only this machine.
+    /// `HOST[:PORT]`.
     public init(server text: String) throws(ClientError) {
         let (host, portText) = Self.split(text)
         guard !host.isEmpty, let port = UInt16(portText ?? String(Self.defaultPort)), port > 0 else {
             throw ClientError(.endpointInvalid, at: text)
         }
-        guard Self.isLoopback(host) else { throw ClientError(.endpointNotAllowed, at: text) }
         path = nil
         address = "tcp://\(host == "localhost" ? "127.0.0.1" : host):\(port)"
     }
@@ -46,13 +45,6 @@ public struct ServiceEndpoint: Hashable, Sendable, CustomStringConvertible {
         let parts = text.split(separator: ":", omittingEmptySubsequences: false)
         if parts.count > 2 { return ("[\(text)]", nil) }
         return (String(parts.first ?? ""), parts.count == 2 ? String(parts[1]) : nil)
-    }
-
-    /// 127.0.0.0/8, ::1 and `localhost`; decided by the text, so that no name server has a say in it.
-    static func isLoopback(_ host: String) -> Bool {
-        if host == "localhost" || host == "[::1]" { return true }
-        let parts = host.split(separator: ".", omittingEmptySubsequences: false)
-        return parts.count == 4 && parts[0] == "127" && parts.allSatisfy { UInt8($0) != nil }
     }
 }
 

@@ -31,6 +31,7 @@ public actor Uplink {
 
     private nonisolated let context: Context
     private nonisolated let endpoints: LinkEndpoints
+    private nonisolated let keys: @Sendable () -> LinkKeys
     private nonisolated let office: Office
     private nonisolated let logger: Logger
     private nonisolated let wakeUp: WakeUp
@@ -38,13 +39,15 @@ public actor Uplink {
     private nonisolated let reported: Mutex<UplinkReport>
     private var source: StreamSource
 
+    /// - Parameter keys: asked for each new pair of sockets, so that a rotation takes effect with the next one.
     public init(
-        loop: PollLoop, context: Context, endpoints: LinkEndpoints, office: Office, source: StreamSource,
-        logger: Logger
+        loop: PollLoop, context: Context, endpoints: LinkEndpoints, keys: @escaping @Sendable () -> LinkKeys,
+        office: Office, source: StreamSource, logger: Logger
     ) {
         self.loop = loop
         self.context = context
         self.endpoints = endpoints
+        self.keys = keys
         self.office = office
         self.source = source
         self.logger = logger
@@ -58,47 +61,107 @@ public actor Uplink {
 
     public nonisolated var report: UplinkReport { reported.withLock { $0 } }
 
-    /// Runs until the task is cancelled, then says BYE.
-    public func run() async throws {
-        var wantsSockets = true
-        while wantsSockets { wantsSockets = try await runSockets() }
+    /// The sockets of one attempt and what is seen of their connections: locals of `runSockets()`.
+    private struct Sockets: ~Copyable {
+        let control: Socket<Dealer>
+        let live: Socket<XPub>
+        let controlEvents: SocketMonitor
+        let liveEvents: SocketMonitor
     }
 
-    /// One pair of sockets, from connecting to the moment the machine wants new ones (true) or the task ends (false).
-    private func runSockets() async throws -> Bool {
-        let control = try Socket<Dealer>(context, options: .control)
-        let live = try Socket<XPub>(context, options: .live)
-        try control.connect(endpoints.control)
-        if let endpoint = endpoints.live { try live.connect(endpoint) }
-        // A DEALER that queues for living connections only is writable once the first one stands: HELLO goes out then.
+    /// Why a pair of sockets came to its end.
+    private enum End { case cancelled, silent, refused }
+
+    /// Runs until the task is cancelled, then says BYE.
+    public func run() async throws {
+        var refusals = 0
+        while true {
+            switch try await runSockets() {
+            case .cancelled: return
+            case .silent: refusals = 0
+            case .refused:
+                // libzmq never tries again with a refused socket; an office enrolled later connects by a new one.
+                guard try await pause(seconds: [1, 2, 4, 5][min(refusals, 3)]) else { return }
+                refusals += 1
+            }
+        }
+    }
+
+    /// False when the task was cancelled meanwhile.
+    private func pause(seconds: Int) async throws -> Bool {
         do {
-            _ = try await loop.wait(for: [control.writable])
+            _ = try await loop.wait(for: [], until: .now + .seconds(seconds))
+            return true
         } catch is CancellationError {
             return false
         }
+    }
+
+    private func open() throws -> Sockets {
+        let keys = keys()
+        let control = try Socket<Dealer>(context, options: .control.proving(keys))
+        let live = try Socket<XPub>(context, options: .live.proving(keys))
+        // Watched from before the first attempt.
+        let controlEvents = try control.monitor()
+        let liveEvents = try live.monitor()
+        try control.connect(endpoints.control)
+        if let endpoint = endpoints.live { try live.connect(endpoint) }
+        return Sockets(control: control, live: live, controlEvents: controlEvents, liveEvents: liveEvents)
+    }
+
+    /// One pair of sockets, from connecting to the moment new ones are wanted or the task ends.
+    private func runSockets() async throws -> End {
+        let sockets = try open()
+        var watch = HandshakeWatch()
+        var liveWatch = HandshakeWatch()
+        // A DEALER that queues for living connections only is writable once the first one stands: HELLO goes out then.
+        var isConnected = false
+        while !isConnected {
+            do {
+                let ready = try await loop.wait(for: [sockets.control.writable, sockets.controlEvents.readable])
+                isConnected = ready.contains(sockets.control.writable)
+            } catch is CancellationError {
+                return .cancelled
+            }
+            try watch.read(sockets.controlEvents)
+            note(watch.trouble)
+            if watch.isFinal { return .refused }
+        }
+        note(LinkTrouble?.none)
         for batch in commits.drain() { _ = source.handle(.committed(batch), now: SystemClock.now) }
-        var restart = try perform(source.handle(.started, now: SystemClock.now), control, live)
+        var restart = try perform(source.handle(.started, now: SystemClock.now), sockets.control, sockets.live)
         while !restart {
             let ready: Ready
             do {
                 ready = try await loop.wait(
-                    for: [control.readable, live.readable], wakeUp: wakeUp,
-                    until: source.deadline.map(SystemClock.instant))
+                    for: [
+                        sockets.control.readable, sockets.live.readable, sockets.controlEvents.readable,
+                        sockets.liveEvents.readable,
+                    ], wakeUp: wakeUp, until: source.deadline.map(SystemClock.instant))
             } catch is CancellationError {
-                _ = try? control.trySend(ControlFrames.encode(.bye))
-                return false
+                _ = try? sockets.control.trySend(ControlFrames.encode(.bye))
+                return .cancelled
             }
-            if ready.contains(control.readable) { restart = try receive(control, live) }
+            if ready.contains(sockets.control.readable) { restart = try receive(sockets.control, sockets.live) }
             // The subscriptions themselves are libzmq's business; they only have to be read.
-            if ready.contains(live.readable) { while try live.tryReceive() != nil {} }
-            for batch in commits.drain() {
-                restart = try perform(source.handle(.committed(batch), now: SystemClock.now), control, live) || restart
-            }
+            if ready.contains(sockets.live.readable) { while try sockets.live.tryReceive() != nil {} }
+            for batch in commits.drain() { restart = try feed(.committed(batch), sockets) || restart }
             if let deadline = source.deadline, SystemClock.monotonic >= deadline {
-                restart = try perform(source.handle(.tick, now: SystemClock.now), control, live) || restart
+                restart = try feed(.tick, sockets) || restart
+            }
+            try watch.read(sockets.controlEvents)
+            try liveWatch.read(sockets.liveEvents)
+            note(watch.trouble)
+            if watch.isFinal || liveWatch.isFinal {
+                _ = try feed(.lost, sockets)
+                return .refused
             }
         }
-        return true
+        return .silent
+    }
+
+    private func feed(_ input: StreamSource.Input, _ sockets: borrowing Sockets) throws -> Bool {
+        try perform(source.handle(input, now: SystemClock.now), sockets.control, sockets.live)
     }
 
     private func receive(_ control: borrowing Socket<Dealer>, _ live: borrowing Socket<XPub>) throws -> Bool {
@@ -151,6 +214,20 @@ public actor Uplink {
             }
         }
         return restart
+    }
+
+    /// Logged once, and once more when it is over.
+    private func note(_ trouble: LinkTrouble?) {
+        let before = reported.withLock { report in
+            defer { report.trouble = trouble }
+            return report.trouble
+        }
+        guard trouble != before else { return }
+        let place: Logger.Metadata = ["aggregator": "\(endpoints.name)", "endpoint": "\(endpoints.control)"]
+        guard let trouble else { return logger.notice("the aggregator is reached again", metadata: place) }
+        logger.error(
+            "cannot connect to the aggregator",
+            metadata: place.merging(["code": "\(trouble.rawValue)", "hint": "\(trouble.hint)"]) { old, _ in old })
     }
 
     private func note(_ ack: Ack) {

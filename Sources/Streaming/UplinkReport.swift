@@ -12,5 +12,8 @@ public struct UplinkReport: Hashable, Sendable {
     /// What the aggregator refused last; nil since it welcomed this office.
     public var refusal: Refusal?
 
+    /// Why no connection comes about; nil while one stands, or before the first attempt has ended.
+    public var trouble: LinkTrouble?
+
     public init(endpoints: LinkEndpoints) { self.endpoints = endpoints }
 }

@@ -11,10 +11,12 @@ public struct AdmissionRequest: Sendable, Hashable {
 public enum AdmissionVerdict: Sendable, Hashable {
     /// Its messages carry this id as ``ReceivedMessage/userID``; at most 255 bytes, not empty.
     case admit(userID: String)
-    /// Status 300: the client comes back by itself. For keys that are not enrolled, or not yet.
+    /// Status 300: the client comes back by itself, and is told nothing.
     case notYet
-    /// Status 400: the client's socket never tries again. For revoked keys.
+    /// Status 400: the client's socket is told, and never tries again. For keys that nobody knows.
     case refuse
+    /// Status 500: as 400, told apart from it by the client. For keys that were good once.
+    case revoked
 }
 
 /// A question to the ZAP handler (ZeroMQ's RFC 27), as libzmq puts it.
@@ -44,6 +46,7 @@ struct ZAPRequest {
             case .admit: ("500", "the user id is empty or too long")
             case .notYet: ("300", "not enrolled")
             case .refuse: ("400", "refused")
+            case .revoked: ("500", "revoked")
             }
         if status == "200", case .admit(let id) = verdict { userID = id }
         return [Array("1.0".utf8), id, Array(status.utf8), Array(text.utf8), Array(userID.utf8), []]

@@ -35,7 +35,10 @@ import Wording
 
     @Test func exitCodesOfAClientThatFails() throws {
         #expect(Failure(ClientError(.nothingListening, at: "x")).exit == .nothingListening)
-        #expect(Failure(ClientError(.endpointNotAllowed, at: "x")).exit == .usage)
+        #expect(Failure(ClientError(.wrongServerKey, at: "x")).exit == .wrongServerKey)
+        #expect(Failure(ClientError(.keyNotEnrolled, at: "x")).exit == .notEnrolled)
+        #expect(Failure(ClientError(.keyRevoked, at: "x")).exit == .notEnrolled)
+        #expect(Failure(ClientError(.clientKeyMissing, at: "x")).exit == .config)
         #expect(Failure(ClientError(.timedOut, at: "x")).exit == .failed)
         #expect(
             Failure(ClientError(.refused, at: "x", refusal: .init(.officeNotEnrolled, "", permanent: true))).exit

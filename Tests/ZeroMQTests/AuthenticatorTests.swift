@@ -121,6 +121,18 @@ import Testing
         }
     }
 
+    @Test func aClientWhoseKeyWasGoodOnce_isToldSo() async throws {
+        let guarded = try await Guarded(otherwise: .revoked)
+        try await onLoop { stage in
+            let router = try Socket<Router>(guarded.context, options: guarded.serverOptions)
+            try router.bind("tcp://127.0.0.1:*")
+            let dealer = try Socket<Dealer>(guarded.context, options: guarded.clientOptions())
+            let events = try dealer.monitor()
+            try dealer.connect(router.lastEndpoint)
+            #expect(try await stage.loop.next(events) { $0.endsHandshake }.kind == .refused(status: 500))
+        }
+    }
+
     /// Trap: so the standing of the user id must be checked on every message.
     @Test func anOpenConnectionGoesOn_afterItsKeyIsRevoked() async throws {
         let guarded = try await Guarded()

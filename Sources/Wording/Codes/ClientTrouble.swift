@@ -6,7 +6,10 @@ public enum ClientTrouble: String, Explained {
     case refused = "refused"
     case protocolBroken = "protocol-broken"
     case endpointInvalid = "endpoint-invalid"
-    case endpointNotAllowed = "endpoint-not-allowed"
+    case clientKeyMissing = "client-key-missing"
+    case wrongServerKey = "wrong-server-key"
+    case keyNotEnrolled = "key-not-enrolled"
+    case keyRevoked = "key-revoked"
     case deskIsLocal = "desk-is-local"
     case tooLarge = "too-large"
     case stopped = "stopped"
@@ -65,16 +68,46 @@ public enum ClientTrouble: String, Explained {
                     "Ví dụ: --server 127.0.0.1:5571, --socket /run/antq/publisher.sock",
                     "Examples: --server 127.0.0.1:5571, --socket /run/antq/publisher.sock"
                 ))
-        case .endpointNotAllowed:
+        case .clientKeyMissing:
             Explanation(
-                ("Chưa được hỏi máy khác.", "Another machine may not be asked yet."),
+                ("Muốn hỏi máy khác phải có khóa.", "Asking another machine needs keys."),
                 (
-                    "Khóa của các đơn vị chưa được đăng ký, nên chỉ socket tại chỗ và 127.0.0.1 được phép: ngoài đó không biết ai đang trả lời.",
-                    "Keys are not enrolled yet, so only local sockets and 127.0.0.1 are allowed: beyond, nobody knows who answers."
+                    "Máy này chưa có khóa kết nối riêng, hoặc chưa biết khóa công khai của máy tỉnh.",
+                    "This client has no connection key of its own, or does not know the public key of the server."
                 ),
                 (
-                    "Chạy lệnh ngay trên máy đó, hoặc qua ssh: ssh MÁY antq …",
-                    "Run the command on that machine, or over ssh: ssh HOST antq …"
+                    "Tạo khóa: antq keys init --role reader --holder TÊN; gửi tỉnh đăng ký; rồi thêm --server-key TỆP",
+                    "Make one: antq keys init --role reader --holder NAME; have it enrolled; then add --server-key FILE"
+                ))
+        case .wrongServerKey:
+            Explanation(
+                ("Nơi trả lời không có khóa của máy tỉnh.", "What answers there does not hold the province's key."),
+                (
+                    "Khóa công khai đã lưu là khóa cũ, hoặc máy đang trả lời không phải máy tỉnh.",
+                    "The public key kept here is an old one, or it is not the province that answers."
+                ),
+                (
+                    "So dấu khóa qua điện thoại với tỉnh: antq keys verify TỆP-ĐĂNG-KÝ-CỦA-TỈNH",
+                    "Compare the fingerprint with the province by telephone: antq keys verify ENROLMENT-OF-THE-PROVINCE"
+                ))
+        case .keyNotEnrolled:
+            Explanation(
+                ("Khóa này chưa được tỉnh đăng ký.", "This key is not enrolled at the province."),
+                ("Tỉnh chưa ghi khóa này vào sổ của mình.", "The province has not recorded this key yet."),
+                (
+                    "Gửi tệp đăng ký cho tỉnh và đọc dấu khóa qua điện thoại: antq keys show",
+                    "Send the enrolment file to the province and read the fingerprint over the telephone: antq keys show"
+                ))
+        case .keyRevoked:
+            Explanation(
+                ("Khóa này không còn dùng được.", "This key is no longer good."),
+                (
+                    "Tỉnh đã thu hồi khóa, khóa hết hạn, hoặc đơn vị thôi báo cáo.",
+                    "The province revoked it, it expired, or its office reports no more."
+                ),
+                (
+                    "Tạo khóa mới rồi gửi tỉnh đăng ký: antq keys init",
+                    "Make a new key and have it enrolled: antq keys init"
                 ))
         case .deskIsLocal:
             Explanation(

@@ -51,7 +51,10 @@ struct Failure: Error {
         let status: ExitStatus =
             switch error.code {
             case .nothingListening: .nothingListening
-            case .endpointInvalid, .endpointNotAllowed, .deskIsLocal: .usage
+            case .endpointInvalid, .deskIsLocal: .usage
+            case .keyNotEnrolled, .keyRevoked: .notEnrolled
+            case .wrongServerKey: .wrongServerKey
+            case .clientKeyMissing: .config
             case .stopped: .interrupted
             default: .failed
             }
