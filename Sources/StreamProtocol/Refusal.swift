@@ -21,6 +21,20 @@ public struct Refusal: Hashable, Sendable, Codable, Error {
         case logForked = "log-forked"
         /// The records do not lead to the digest their batch claims. They are fetched again.
         case batchDamaged = "batch-damaged"
+        /// A valid key spoke for another office than its own.
+        case wrongOffice = "wrong-office"
+        /// The key may not say that: its role does not reach so far.
+        case notAllowed = "not-allowed"
+        /// The key that delivered the message is not enrolled.
+        case keyNotEnrolled = "key-not-enrolled"
+        /// The key that delivered the message was revoked, has expired, or its office was retired.
+        case keyRevoked = "key-revoked"
+        /// The signature is not one of its key over the head of the batch.
+        case signatureWrong = "signature-wrong"
+        /// The office has no signing key of that id.
+        case keyUnknown = "key-unknown"
+        /// The signing key was revoked, replaced, or not yet valid at that position.
+        case keyNotTrusted = "key-not-trusted"
         /// The source does not hold the records asked for.
         case notHeld = "not-held"
         /// Too much at once: ask again later.

@@ -30,12 +30,12 @@ extension Refusal.Code: Explained {
             Explanation(
                 ("Đơn vị chưa được đăng ký ở tỉnh.", "The office is not enrolled at the province."),
                 (
-                    "Tỉnh chỉ nhận từ các đơn vị trong danh sách của mình.",
-                    "The province accepts only the offices it lists."
+                    "Tỉnh chỉ nhận từ các đơn vị đã đăng ký.",
+                    "The province accepts only the offices it has enrolled."
                 ),
                 (
-                    "Đề nghị tỉnh thêm mã đơn vị vào cấu hình của antq-aggregator.",
-                    "Ask the province to list the office in antq-aggregator's configuration."
+                    "Gửi keys/enrolment.txt cho tỉnh; tỉnh chạy: antq offices add TỆP",
+                    "Send keys/enrolment.txt to the province, which runs: antq offices add FILE"
                 ))
         case .logNotAdmitted:
             Explanation(
@@ -71,6 +71,59 @@ extension Refusal.Code: Explained {
                 (
                     "Không phải làm gì: lô được lấy lại. Nếu lặp mãi, kiểm tra đĩa.",
                     "Nothing: it is fetched again. If it goes on, check the disk."
+                ))
+        case .wrongOffice:
+            Explanation(
+                ("Khóa của đơn vị này nói thay đơn vị khác.", "One office's key spoke for another office."),
+                (
+                    "Cấu hình ghi sai mã đơn vị, hoặc khóa bị chép sang máy khác.",
+                    "The configuration names another office, or the key was copied to another machine."
+                ),
+                (
+                    "Kiểm tra office trong cấu hình; nếu không phải nhầm, thu hồi khóa: antq keys revoke MÃ-KHÓA",
+                    "Check office in the configuration; if that is no slip, revoke the key: antq keys revoke KEY"
+                ))
+        case .notAllowed:
+            Explanation(
+                ("Khóa này không được làm việc đó.", "This key may not do that."),
+                ("Vai trò của khóa không bao gồm việc này.", "The role of the key does not reach so far."),
+                (
+                    "Xem vai trò: antq keys list; hỏi bằng khóa của người đọc, hoặc ngay trên máy tỉnh.",
+                    "See its role: antq keys list; ask with a reader's key, or on the province's machine."
+                ))
+        case .keyNotEnrolled: ClientTrouble.keyNotEnrolled.explanation
+        case .keyRevoked: ClientTrouble.keyRevoked.explanation
+        case .signatureWrong:
+            Explanation(
+                ("Chữ ký không đúng.", "The signature is wrong."),
+                (
+                    "Lô bản ghi không do khóa ký của đơn vị ký, hoặc đã bị sửa.",
+                    "The batch was not signed by the office's key, or was altered."
+                ),
+                (
+                    "Không có gì được tính. Tìm xem ai gửi: antq keys list; nếu khóa lộ: antq keys revoke MÃ-KHÓA",
+                    "Nothing of it counts. Find out who sent it: antq keys list; if a key leaked: antq keys revoke KEY"
+                ))
+        case .keyUnknown:
+            Explanation(
+                ("Khóa ký này tỉnh chưa biết.", "The province does not know this signing key."),
+                (
+                    "Đơn vị ký bằng khóa chưa đăng ký.", "The office signs with a key that is not enrolled."
+                ),
+                (
+                    "Đơn vị gửi tệp đăng ký, tỉnh ghi: antq offices add TỆP",
+                    "The office sends its enrolment file, the province records it: antq offices add FILE"
+                ))
+        case .keyNotTrusted:
+            Explanation(
+                ("Khóa ký không có hiệu lực ở vị trí này.", "The signing key is not trusted at that position."),
+                (
+                    "Khóa đã bị thu hồi, đã được thay, hoặc chưa bắt đầu có hiệu lực.",
+                    "It was revoked, replaced, or is not valid yet."
+                ),
+                (
+                    "Ở đơn vị: đăng ký khóa mới rồi chạy antq log heal",
+                    "At the office: have a new key enrolled, then run antq log heal"
                 ))
         case .notHeld:
             Explanation(
