@@ -50,7 +50,7 @@ let package = Package(
         .testTarget(name: "EventSchemaTests", dependencies: ["EventSchema"], swiftSettings: house),
         .target(name: "Consolidation", dependencies: ["EventSchema", crypto], swiftSettings: house),
         .testTarget(name: "ConsolidationTests", dependencies: ["Consolidation", "EventSchema"], swiftSettings: house),
-        .target(name: "StreamProtocol", dependencies: ["EventSchema", collections], swiftSettings: house),
+        .target(name: "StreamProtocol", dependencies: ["EventSchema", collections, crypto], swiftSettings: house),
         .testTarget(
             name: "StreamProtocolTests", dependencies: ["EventSchema", "StreamProtocol", "Simulation"],
             swiftSettings: house),

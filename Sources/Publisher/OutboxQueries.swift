@@ -81,7 +81,7 @@ struct OutboxQueries: QuerySource {
                 name: report.endpoints.name, endpoint: report.endpoints.control, connected: report.connected,
                 storedThrough: storedThrough(report), life: report.ledger?.life,
                 lastHeardMsAgo: report.lastHeard.map { SystemClock.monotonic.value - $0.value },
-                refusal: report.refusal)
+                refusal: report.refusal, trouble: report.trouble)
         }
         let stored = links.map(\.storedThrough).min() ?? head.position
         let outbox = StatusAnswer.Outbox(
@@ -92,8 +92,12 @@ struct OutboxQueries: QuerySource {
         for link in links {
             if let refusal = link.refusal {
                 problems.append(.init(code: refusal.code.rawValue, detail: "\(link.name): \(refusal.reason)"))
+            } else if let trouble = link.trouble, trouble != .nothingListening {
+                problems.append(.init(code: trouble.rawValue, detail: "\(link.name) at \(link.endpoint)"))
             } else if !link.connected {
-                problems.append(.init(code: "aggregator-away", detail: "\(link.name) at \(link.endpoint)"))
+                let place = "\(link.name) at \(link.endpoint)"
+                let detail = link.trouble == .nothingListening ? "\(place): nothing listens there" : place
+                problems.append(.init(code: "aggregator-away", detail: detail))
             }
         }
         return StatusAnswer(

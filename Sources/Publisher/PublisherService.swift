@@ -4,7 +4,7 @@ public import Logging
 public import ServiceLifecycle
 internal import StreamProtocol
 internal import Streaming
-internal import ZeroMQ
+public import ZeroMQ
 
 /// An office's publisher: the desk and one uplink for each aggregator. Stops cleanly on graceful shutdown.
 public struct PublisherService: Service {
@@ -12,18 +12,22 @@ public struct PublisherService: Service {
     private let journal: Journal
     private let catalogue: Catalogue
     private let sign: HeadSigner
+    private let connectionKey: @Sendable () -> CurveKeyPair
     private let logger: Logger
     private let started: @Sendable () -> Void
 
-    /// - Parameter started: called once the desk can be reached.
+    /// - Parameters:
+    ///   - connectionKey: asked for each new connection, so that a rotation takes effect with the next one.
+    ///   - started: called once the desk can be reached.
     public init(
         settings: PublisherSettings, journal: Journal, catalogue: Catalogue = .standard, sign: @escaping HeadSigner,
-        logger: Logger, started: @escaping @Sendable () -> Void = {}
+        connectionKey: @escaping @Sendable () -> CurveKeyPair, logger: Logger, started: @escaping @Sendable () -> Void = {}
     ) {
         self.settings = settings
         self.journal = journal
         self.catalogue = catalogue
         self.sign = sign
+        self.connectionKey = connectionKey
         self.logger = logger
         self.started = started
     }
@@ -63,7 +67,10 @@ public struct PublisherService: Service {
                 try? journal.noteStored(aggregator: aggregator, cursor: entry.through, ledger: ack.ledger)
             }
         }
+        let connectionKey = connectionKey
         return Uplink(
-            loop: loop, context: context, endpoints: endpoints, office: office, source: source, logger: logger)
+            loop: loop, context: context, endpoints: endpoints,
+            keys: { LinkKeys(own: connectionKey(), server: endpoints.serverKey) }, office: office, source: source,
+            logger: logger)
     }
 }

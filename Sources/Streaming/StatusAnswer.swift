@@ -55,10 +55,12 @@ public struct StatusAnswer: Hashable, Sendable, Codable {
         public var life: String?
         public var lastHeardMsAgo: UInt64?
         public var refusal: Refusal?
+        /// Why no connection comes about.
+        public var trouble: LinkTrouble?
 
         public init(
             name: String, endpoint: String, connected: Bool, storedThrough: Position, life: String?,
-            lastHeardMsAgo: UInt64?, refusal: Refusal?
+            lastHeardMsAgo: UInt64?, refusal: Refusal?, trouble: LinkTrouble? = nil
         ) {
             self.name = name
             self.endpoint = endpoint
@@ -67,6 +69,7 @@ public struct StatusAnswer: Hashable, Sendable, Codable {
             self.life = life
             self.lastHeardMsAgo = lastHeardMsAgo
             self.refusal = refusal
+            self.trouble = trouble
         }
     }
 

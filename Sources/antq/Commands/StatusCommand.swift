@@ -28,9 +28,22 @@ struct StatusCommand: AsyncParsableCommand {
             }
             guard check else { return .ok }
             // What only the province can mend is told from what passes by itself.
-            if status.aggregators.contains(where: { $0.refusal?.code == .officeNotEnrolled }) { return .notEnrolled }
+            for link in status.aggregators {
+                if let exit = exit(for: link) { return exit }
+            }
             return status.health == .ok ? .ok : .stale
         }
+    }
+
+    private func exit(for link: StatusAnswer.AggregatorLink) -> ExitStatus? {
+        switch link.trouble {
+        case .nothingListening: return .nothingListening
+        case .wrongServerKey: return .wrongServerKey
+        case .keyNotEnrolled, .keyRevoked: return .notEnrolled
+        case nil: break
+        }
+        let codes: [Refusal.Code] = [.officeNotEnrolled, .keyNotEnrolled, .keyRevoked]
+        return link.refusal.map { codes.contains($0.code) } == true ? .notEnrolled : nil
     }
 }
 

@@ -39,9 +39,8 @@ enum StatusView {
     }
 
     private static func link(_ link: StatusAnswer.AggregatorLink, _ language: Language) -> String {
-        let refusal = link.refusal.map {
-            " — \($0.code.explanation.what[language]) \($0.code.explanation.next[language])"
-        }
+        let words = link.refusal?.code.explanation ?? link.trouble.flatMap { Explanations.of(code: $0.rawValue) }
+        let refusal = words.map { " — \($0.what[language]) \($0.next[language])" }
         return (link.connected ? "✓ " : "✗ ")
             + StatusPhrases.link(
                 link.name, link.endpoint, connected: link.connected, storedThrough: link.storedThrough.value, language)
