@@ -6,6 +6,7 @@ public enum Change: Hashable, Sendable {
     case unit(UnitChange)
     case award(AwardChange)
     case office(OfficeChange)
+    case trust(TrustChange)
 }
 
 /// A unit of one year before and after a record.

@@ -25,6 +25,7 @@ extension OfficeState {
                 "enrolled", office.text, standing.name, standing.area.text, standing.from.text,
                 standing.retiredFrom?.text ?? "")
         }
+        addTrust(to: &digest)
         for id in sortedIDs { digest.line("id", id.text) }
         return digest.finalize()
     }

@@ -26,6 +26,11 @@ public struct OfficeState: Sendable {
     var arrivals: [UInt32: EventID] = [:]
     var departures: [UInt32: EventID] = [:]
     var enrolled: [OfficeID: EnrolledOffice] = [:]
+    var keys: [KeyID: KeyEnrolled] = [:]
+    var revoked: [KeyID: KeyRevoked] = [:]
+    /// By the id of the new key.
+    var rotated: [KeyID: PlacedRotation] = [:]
+    var admitted: [LogID: LogAdmitted] = [:]
     private var ids: Set<EventID> = []
     private var undo: [Undo] = []
     private var isRecording = false
@@ -56,6 +61,9 @@ public struct OfficeState: Sendable {
             record(.enrolled(change.office, change.before))
             enrolled[change.office] = change.after
             return .accepted(.office(change))
+        case .trust(let change):
+            perform(change, at: position)
+            return .accepted(.trust(change))
         }
     }
 
@@ -67,6 +75,7 @@ public struct OfficeState: Sendable {
         case .unit(_, let change): .accepted(.unit(change))
         case .award(_, let change): .accepted(.award(change))
         case .office(let change): .accepted(.office(change))
+        case .trust(let change): .accepted(.trust(change))
         }
     }
 
@@ -129,6 +138,7 @@ public struct OfficeState: Sendable {
         case .logBegun: logs.removeLast()
         case .head(let index, let position): logs[index] = position
         case .enrolled(let office, let before): enrolled[office] = before
+        case .trust(let change): undo(change)
         case .unit(let index, let before): restore(unit: index, before)
         case .award(let index, let before): restore(award: index, before)
         case .transfer(let transfer): transfers[transfer] = nil

@@ -60,4 +60,16 @@ public enum RejectionCode: String, Hashable, Sendable, Codable, CaseIterable {
     case officeUnknown = "office-unknown"
     /// The office is already retired. Do: nothing.
     case officeRetired = "office-retired"
+
+    /// The key is enrolled or rotated in already. Do: nothing, or make a new key.
+    case keyExists = "key-exists"
+    /// A signing key is of an office or an aggregator only, and a key does not replace itself. Do: correct the role or
+    /// the use, or name the old key.
+    case keyRoleMismatch = "key-role-mismatch"
+    /// The key is revoked already. Do: nothing.
+    case keyRevoked = "key-revoked"
+    /// A signing key is revoked without the last position that is still trusted. Do: give it as `through`.
+    case throughMissing = "through-missing"
+    /// The log is admitted already. Do: nothing.
+    case logExists = "log-exists"
 }

@@ -7,6 +7,7 @@ enum Ruling {
     case unit(UInt32?, UnitChange)
     case award(UInt32?, AwardChange)
     case office(OfficeChange)
+    case trust(TrustChange)
 
     static func rejected(_ code: RejectionCode) -> Ruling { .refused(.rejected(code)) }
 }
@@ -41,6 +42,10 @@ extension OfficeState {
         case .awardRevoked(let data): return judge(event, data)
         case .officeEnrolled(let data): return judge(event, data)
         case .officeRetired(let data): return judge(event, data)
+        case .keyEnrolled(let data): return judge(event, data)
+        case .keyRevoked(let data): return judge(event, data)
+        case .keyRotated(let data): return judge(event, data)
+        case .logAdmitted(let data): return judge(event, data)
         }
     }
 

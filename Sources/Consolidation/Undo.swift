@@ -7,6 +7,7 @@ enum Undo: Sendable {
     case logBegun
     case head(Int, LogPosition)
     case enrolled(OfficeID, EnrolledOffice?)
+    case trust(TrustChange)
     /// An entry as it was; nil when it was not there.
     case unit(UInt32, UnitEntry?)
     case award(UInt32, AwardEntry?)

@@ -73,6 +73,10 @@ extension SchemaError {
         case badDigest = "bad-digest"
         /// Not 32 lower-case hexadecimal digits.
         case badLogID = "bad-log-id"
+        /// Not 16 lower-case hexadecimal digits.
+        case badKeyID = "bad-key-id"
+        /// Not 64 lower-case hexadecimal digits.
+        case badPublicKey = "bad-public-key"
         /// Not `/{province}/{office}`.
         case badSource = "bad-source"
         /// Not an instant such as `2014-11-20T08:15:30.123Z` (UTC, upper-case T and Z, no or three decimals).
@@ -83,7 +87,8 @@ extension SchemaError {
         case badYear = "bad-year"
         /// One of a fixed set of words was expected (`met`, `incoming` …).
         case unknownWord = "unknown-word"
-        /// The subject is not that which the data calls for. Send the unit, office or award that the data describes.
+        /// The subject is not that which the data calls for. Send the unit, office, award, key or log that the data
+        /// describes.
         case badSubject = "bad-subject"
         /// `specversion` is not `1.0`.
         case unsupportedVersion = "unsupported-version"

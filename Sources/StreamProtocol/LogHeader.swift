@@ -15,17 +15,7 @@ public struct LogHeader: Hashable, Sendable, Codable {
     public let parent: ParentLink?
 
     /// Where a parent log ended.
-    public struct ParentLink: Hashable, Sendable, Codable {
-        public let log: LogID
-        public let position: Position
-        public let digest: Digest
-
-        public init(log: LogID, position: Position, digest: Digest) {
-            self.log = log
-            self.position = position
-            self.digest = digest
-        }
-    }
+    public typealias ParentLink = EventSchema.ParentLink
 
     public init(log: LogID, province: ProvinceID, office: OfficeID, kind: LogKind, parent: ParentLink? = nil) {
         self.log = log

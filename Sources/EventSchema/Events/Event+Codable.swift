@@ -59,6 +59,10 @@ extension EventData {
         case .awardRevoked: self = .awardRevoked(try AwardRevoked(from: decoder))
         case .officeEnrolled: self = .officeEnrolled(try OfficeEnrolled(from: decoder))
         case .officeRetired: self = .officeRetired(try OfficeRetired(from: decoder))
+        case .keyEnrolled: self = .keyEnrolled(try KeyEnrolled(from: decoder))
+        case .keyRevoked: self = .keyRevoked(try KeyRevoked(from: decoder))
+        case .keyRotated: self = .keyRotated(try KeyRotated(from: decoder))
+        case .logAdmitted: self = .logAdmitted(try LogAdmitted(from: decoder))
         }
     }
 
@@ -74,6 +78,10 @@ extension EventData {
         case .awardRevoked(let data): try data.encode(to: encoder)
         case .officeEnrolled(let data): try data.encode(to: encoder)
         case .officeRetired(let data): try data.encode(to: encoder)
+        case .keyEnrolled(let data): try data.encode(to: encoder)
+        case .keyRevoked(let data): try data.encode(to: encoder)
+        case .keyRotated(let data): try data.encode(to: encoder)
+        case .logAdmitted(let data): try data.encode(to: encoder)
         }
     }
 }

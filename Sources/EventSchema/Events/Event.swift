@@ -7,7 +7,7 @@ public struct Event: Hashable, Sendable {
     public let source: EventSource
     /// When it was recorded.
     public let time: Timestamp
-    /// What it is about: a unit code, an office id, or the subject of an award.
+    /// What it is about: a unit code, an office id, the subject of an award, a key id, or a log id.
     public let subject: String
     /// The digest of the catalogue edition it was written under.
     public let edition: Digest
@@ -48,11 +48,13 @@ public struct Event: Hashable, Sendable {
 
     public var type: EventType { data.type }
 
-    /// The unit it is about; nil for awards and offices.
+    /// The unit it is about; nil for awards, offices, keys and logs.
     public var unit: UnitCode? {
         switch data {
-        case .awardGranted, .awardRevoked, .officeEnrolled, .officeRetired: nil
-        default: UnitCode(validating: subject)
+        case .unitRegistered, .unitRetired, .unitMerged, .unitTransferred, .classificationDecided,
+            .classificationWithdrawn:
+            UnitCode(validating: subject)
+        default: nil
         }
     }
 

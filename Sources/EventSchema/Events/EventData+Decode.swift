@@ -14,6 +14,10 @@ extension EventData {
         case .awardRevoked: self = .awardRevoked(try AwardRevoked(&members, tape, bytes))
         case .officeEnrolled: self = .officeEnrolled(try OfficeEnrolled(&members, tape, bytes))
         case .officeRetired: self = .officeRetired(try OfficeRetired(&members, tape, bytes))
+        case .keyEnrolled: self = .keyEnrolled(try KeyEnrolled(&members, tape, bytes))
+        case .keyRevoked: self = .keyRevoked(try KeyRevoked(&members, tape, bytes))
+        case .keyRotated: self = .keyRotated(try KeyRotated(&members, tape, bytes))
+        case .logAdmitted: self = .logAdmitted(try LogAdmitted(&members, tape, bytes))
         }
         try members.finish(bytes)
     }

@@ -13,6 +13,10 @@ extension EventData {
         case .awardRevoked(let data): data.write(to: &json)
         case .officeEnrolled(let data): data.write(to: &json)
         case .officeRetired(let data): data.write(to: &json)
+        case .keyEnrolled(let data): data.write(to: &json)
+        case .keyRevoked(let data): data.write(to: &json)
+        case .keyRotated(let data): data.write(to: &json)
+        case .logAdmitted(let data): data.write(to: &json)
         }
         json.close()
     }

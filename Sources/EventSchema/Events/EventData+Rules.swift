@@ -39,7 +39,7 @@ extension EventData {
             .awardRevoked(
                 AwardRevoked(
                     year: data.year, revokes: data.revokes, reason: data.reason, decision: data.decision?.normalised()))
-        case .officeRetired: self
+        case .officeRetired, .keyEnrolled, .keyRevoked, .keyRotated, .logAdmitted: self
         }
     }
 
@@ -82,6 +82,10 @@ extension EventData {
         case .officeEnrolled, .officeRetired: fits = OfficeID(validating: subject) != nil
         case .awardGranted(let data): fits = data.subject == subject
         case .awardRevoked: fits = AwardSubject.isWellFormed(subject)
+        case .keyEnrolled(let data): fits = data.publicKey.id.text == subject
+        case .keyRotated(let data): fits = data.publicKey.id.text == subject
+        case .keyRevoked: fits = KeyID(validating: subject) != nil
+        case .logAdmitted: fits = LogID(validating: subject) != nil
         }
         guard fits else { throw SchemaError(.badSubject, field: "subject", value: subject) }
     }

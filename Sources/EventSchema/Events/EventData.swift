@@ -10,6 +10,10 @@ public enum EventData: Hashable, Sendable {
     case awardRevoked(AwardRevoked)
     case officeEnrolled(OfficeEnrolled)
     case officeRetired(OfficeRetired)
+    case keyEnrolled(KeyEnrolled)
+    case keyRevoked(KeyRevoked)
+    case keyRotated(KeyRotated)
+    case logAdmitted(LogAdmitted)
 
     public var type: EventType {
         switch self {
@@ -23,10 +27,14 @@ public enum EventData: Hashable, Sendable {
         case .awardRevoked: .awardRevoked
         case .officeEnrolled: .officeEnrolled
         case .officeRetired: .officeRetired
+        case .keyEnrolled: .keyEnrolled
+        case .keyRevoked: .keyRevoked
+        case .keyRotated: .keyRotated
+        case .logAdmitted: .logAdmitted
         }
     }
 
-    /// The year of the standard it belongs to; nil for offices.
+    /// The year of the standard it belongs to; nil for offices, keys and logs.
     public var year: Int? {
         switch self {
         case .unitRegistered(let data): data.year
@@ -37,7 +45,7 @@ public enum EventData: Hashable, Sendable {
         case .classificationWithdrawn(let data): data.year
         case .awardGranted(let data): data.year
         case .awardRevoked(let data): data.year
-        case .officeEnrolled, .officeRetired: nil
+        case .officeEnrolled, .officeRetired, .keyEnrolled, .keyRevoked, .keyRotated, .logAdmitted: nil
         }
     }
 
@@ -60,7 +68,9 @@ public enum EventData: Hashable, Sendable {
         case .classificationWithdrawn(let data): data.decision
         case .awardGranted(let data): data.decision
         case .awardRevoked(let data): data.decision
-        case .unitRegistered, .unitTransferred, .officeEnrolled, .officeRetired: nil
+        case .unitRegistered, .unitTransferred, .officeEnrolled, .officeRetired, .keyEnrolled, .keyRevoked, .keyRotated,
+            .logAdmitted:
+            nil
         }
     }
 }

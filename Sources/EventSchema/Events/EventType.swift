@@ -10,4 +10,8 @@ public enum EventType: String, Hashable, Sendable, Codable, CaseIterable {
     case awardRevoked = "award.revoked"
     case officeEnrolled = "office.enrolled"
     case officeRetired = "office.retired"
+    case keyEnrolled = "key.enrolled"
+    case keyRevoked = "key.revoked"
+    case keyRotated = "key.rotated"
+    case logAdmitted = "log.admitted"
 }

@@ -96,6 +96,13 @@ struct JSONMembers {
         return bytes[content.lowerBound] == 0x2D ? -number : number
     }
 
+    /// A place in a log: 0 or more.
+    mutating func position(_ name: JSONKey, _ bytes: Span<UInt8>) throws(SchemaError) -> Position {
+        let number = try integer(name, bytes)
+        guard number >= 0 else { throw SchemaError(.outOfRange, field: place(of: name), value: String(number)) }
+        return Position(UInt64(number))
+    }
+
     /// The place on the tape of an object.
     mutating func object(_ name: JSONKey, _ bytes: Span<UInt8>) throws(SchemaError) -> Int {
         let member = try need(name)

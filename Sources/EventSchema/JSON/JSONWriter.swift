@@ -110,6 +110,37 @@ struct JSONWriter {
         close()
     }
 
+    mutating func member(_ name: String, _ key: PublicKey) {
+        plain(name) { key.appendText(to: &$0) }
+    }
+
+    mutating func member(_ name: String, _ id: KeyID) {
+        plain(name) { id.appendText(to: &$0) }
+    }
+
+    mutating func member(_ name: String, _ log: LogID) {
+        plain(name) { log.appendText(to: &$0) }
+    }
+
+    mutating func member(_ name: String, _ place: LogPosition?) {
+        guard let place else { return }
+        self.name(name)
+        open()
+        member("log", place.log)
+        // At most 2⁵³−1, so that it is an Int everywhere.
+        member("position", Int(place.position.value))
+        close()
+    }
+
+    mutating func member(_ name: String, _ parent: ParentLink) {
+        self.name(name)
+        open()
+        member("digest", parent.digest)
+        member("log", parent.log)
+        member("position", Int(parent.position.value))
+        close()
+    }
+
     /// A text that needs no escapes.
     private mutating func plain(_ name: String, _ append: (inout [UInt8]) -> Void) {
         self.name(name)

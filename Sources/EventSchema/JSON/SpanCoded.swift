@@ -21,6 +21,7 @@ extension OfficeID: SpanCoded {}
 extension UnitCode: SpanCoded {}
 extension AreaCode: SpanCoded {}
 extension CatalogueCode: SpanCoded {}
+extension KeyHolder: SpanCoded {}
 
 extension SpanCoded where Self: RawRepresentable<String> {
     static var refusal: SchemaError.Code { .unknownWord }
@@ -30,6 +31,9 @@ extension SpanCoded where Self: RawRepresentable<String> {
 
 extension ClassificationResult: SpanCoded {}
 extension TransferDirection: SpanCoded {}
+extension KeyUse: SpanCoded {}
+extension KeyRole: SpanCoded {}
+extension KeyRevocationReason: SpanCoded {}
 
 extension EventSource: SpanCoded {
     static var refusal: SchemaError.Code { .badSource }

@@ -1,7 +1,9 @@
 public import Consolidation
 
 extension RejectionCode: Explained {
-    public var explanation: Explanation { catalogueExplanation ?? registerExplanation ?? resultExplanation }
+    public var explanation: Explanation {
+        catalogueExplanation ?? registerExplanation ?? trustExplanation ?? resultExplanation
+    }
 
     /// Codes that the catalogue, the identity or the source of a record give rise to.
     private var catalogueExplanation: Explanation? {

@@ -162,6 +162,14 @@ extension SchemaError.Code: Explained {
             .malformed(
                 "Mã nhật ký không hợp lệ.", "Not a log id.", "Ghi 32 chữ số thập lục phân.",
                 "Write 32 hexadecimal digits.")
+        case .badKeyID:
+            .malformed(
+                "Mã khóa không hợp lệ.", "Not a key id.", "Ghi 16 chữ số thập lục phân; xem: antq keys list",
+                "Write 16 hexadecimal digits; see: antq keys list")
+        case .badPublicKey:
+            .malformed(
+                "Khóa công khai không hợp lệ.", "Not a public key.", "Ghi 64 chữ số thập lục phân; xem: antq keys show",
+                "Write 64 hexadecimal digits; see: antq keys show")
         case .badTime:
             .malformed(
                 "Thời điểm không hợp lệ.", "Not an instant.", "Viết như 2014-11-20T08:15:30Z.",
@@ -189,8 +197,8 @@ extension SchemaError.Code: Explained {
             Explanation(
                 ("Đối tượng không khớp nội dung.", "The subject does not fit the data."),
                 (
-                    "Đối tượng là mã đơn vị, hoặc cơ quan/số quyết định/dòng.",
-                    "It is a unit's code, or authority/decision number/line."
+                    "Đối tượng là mã đơn vị, cơ quan/số quyết định/dòng, mã của chính khóa đó, hoặc mã nhật ký.",
+                    "It is a unit's code, authority/decision number/line, the id of the very key, or a log's id."
                 ),
                 ("Sửa cho khớp.", "Make them agree."))
         default: nil

@@ -51,6 +51,8 @@ public enum EventPhrases {
             return Phrase(
                 "đơn vị báo cáo \(subject): thôi từ \(data.from)", "office \(subject): retired from \(data.from)")[
                     language]
+        case .keyEnrolled, .keyRevoked, .keyRotated, .logAdmitted:
+            return TrustPhrases.text(event, language)
         }
     }
 

@@ -69,7 +69,8 @@ struct EventLine {
         switch event?.data {
         case .classificationDecided(let data): return data.replaces == nil ? "+" : "~"
         case .awardGranted(let data): return data.replaces == nil ? "+" : "~"
-        case .classificationWithdrawn, .awardRevoked, .unitRetired, .unitMerged, .officeRetired: return "-"
+        case .classificationWithdrawn, .awardRevoked, .unitRetired, .unitMerged, .officeRetired, .keyRevoked: return "-"
+        case .keyRotated: return "~"
         default: return "+"
         }
     }

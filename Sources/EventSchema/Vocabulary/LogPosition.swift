@@ -1,6 +1,4 @@
-public import EventSchema
-
-/// Where a record stands: in which log, at which position.
+/// A place in a log: which log, which position.
 public struct LogPosition: Hashable, Sendable, Codable {
     public let log: LogID
     public let position: Position
