@@ -2,6 +2,7 @@ public import EventSchema
 public import Ledger
 public import Logging
 public import ServiceLifecycle
+internal import Consolidation
 internal import StreamProtocol
 internal import Streaming
 internal import ZeroMQ
@@ -29,27 +30,42 @@ public struct AggregatorService: Service {
     public func run() async throws {
         LargeBlocks.mapEach()
         let books = try Books(settings: settings, catalogue: catalogue, replaying: ledger)
+        let gatekeeper = Gatekeeper(roster: books.roster, logger: logger)
+        let context = try Context()
+        let authenticator = Authenticator(
+            context, on: try PollLoop(name: "antq-zap"), decide: gatekeeper.decide)
         let keeper = try Keeper(
-            loop: try PollLoop(name: "antq-keeper"), settings: settings, ledger: ledger, books: books, logger: logger)
+            loop: try PollLoop(name: "antq-keeper"), settings: settings, ledger: ledger, books: books,
+            gatekeeper: gatekeeper, logger: logger)
         let intake = Intake(
-            loop: try PollLoop(name: "antq-intake"), context: try Context(), settings: settings, ledger: ledger,
-            keeper: keeper, follower: try makeFollower(), editions: catalogue.editions.map(\.digest), logger: logger)
+            loop: try PollLoop(name: "antq-intake"), context: context, settings: settings, ledger: ledger,
+            keeper: keeper, gatekeeper: gatekeeper, follower: try makeFollower(books.roster),
+            editions: catalogue.editions.map(\.digest), logger: logger)
         try await cancelWhenGracefulShutdown {
             try await withThrowingTaskGroup(of: Void.self) { group in
+                // The first to end, ends all: on shutdown each returns, and after a fault nothing may go on. That holds
+                // for the authenticator too: without it nobody can be told from anybody.
+                defer { group.cancelAll() }
+                let (answering, signal) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+                group.addTask {
+                    defer { signal.finish() }
+                    try await authenticator.run { signal.yield() }
+                }
+                for await _ in answering { break }
+                // Before anything is bound: this library must ask, and a key that nobody has must be refused.
+                guard try await authenticator.verify() else { throw AggregatorError.strangerAdmitted }
                 group.addTask {
                     try await keeper.run(feedIsHeard: { intake.feedIsHeard }) { intake.results.post($0) }
                 }
                 group.addTask { try await intake.run(bound: started) }
-                // The first to end, ends all: on shutdown each returns, and after a fault nothing may go on.
-                defer { group.cancelAll() }
                 try await group.next()
             }
         }
         try ledger.close()
     }
 
-    private func makeFollower() throws -> StreamFollower<RouterPeer> {
-        let policy = AdmissionPolicy(province: settings.province, offices: Set(settings.offices.map(\.office)))
+    private func makeFollower(_ roster: Roster) throws -> StreamFollower<RouterPeer> {
+        let policy = roster.policy(province: settings.province, on: SystemClock.timestamp)
         let head = LedgerHead(life: ledger.life.text, position: try ledger.head().value)
         let logs = try ledger.logs().map { (header: $0.header, cursor: $0.cursor, highest: $0.highestAnnounced) }
         return StreamFollower(policy: policy, ledger: head, logs: logs)

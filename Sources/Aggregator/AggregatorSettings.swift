@@ -1,22 +1,14 @@
+public import Consolidation
 public import EventSchema
+public import ZeroMQ
 
-/// What an aggregator is, composed from its configuration.
+/// What an aggregator is, composed from its configuration and its keys.
 public struct AggregatorSettings: Sendable {
-    /// An office the province lists. Until offices are enrolled by records, this is who may speak.
-    public struct Office: Hashable, Sendable {
-        public let office: OfficeID
-        public let name: String
-        public let area: AreaCode
-
-        public init(office: OfficeID, name: String, area: AreaCode) {
-            self.office = office
-            self.name = name
-            self.area = area
-        }
-    }
-
     public let province: ProvinceID
-    public let offices: [Office]
+    /// The province's own office: who else may speak follows from its log.
+    public let anchor: Roster.Anchor
+    /// The server key of every TCP socket.
+    public let connectionKey: CurveKeyPair
     /// ROUTER: control lane and queries, `tcp://127.0.0.1:5571`.
     public let control: String
     /// SUB: the offices' live lane.
@@ -28,11 +20,12 @@ public struct AggregatorSettings: Sendable {
     public let version: String
 
     public init(
-        province: ProvinceID, offices: [Office], control: String, live: String, onward: String, socket: String,
-        version: String
+        province: ProvinceID, anchor: Roster.Anchor, connectionKey: CurveKeyPair, control: String, live: String,
+        onward: String, socket: String, version: String
     ) {
         self.province = province
-        self.offices = offices.sorted { $0.office < $1.office }
+        self.anchor = anchor
+        self.connectionKey = connectionKey
         self.control = control
         self.live = live
         self.onward = onward

@@ -8,12 +8,15 @@ struct Books {
     private(set) var books: [LogID: OfficeBook] = [:]
     private var online: Set<OfficeID> = []
     private var fences: [OfficeID: Refusal] = [:]
+    /// Who may speak, by the records taken in so far.
+    private(set) var roster: Roster
     private let settings: AggregatorSettings
     private let catalogue: Catalogue
 
     init(settings: AggregatorSettings, catalogue: Catalogue) {
         self.settings = settings
         self.catalogue = catalogue
+        roster = Roster(anchor: settings.anchor, province: [], offices: [])
     }
 
     /// Folds the whole ledger, log by log, in bounded memory.
@@ -27,6 +30,7 @@ struct Books {
             book.advance(to: log.cursor)
             books[log.header.log] = book
         }
+        updateRoster()
     }
 
     mutating func admit(_ header: LogHeader) {
@@ -34,10 +38,24 @@ struct Books {
         books[header.log] = OfficeBook(header: header, catalogue: catalogue, highest: .beforeFirst)
     }
 
-    /// Folds a batch; nil when its log was never admitted.
-    mutating func fold(_ batch: Batch) -> [LedgerEntry]? {
+    /// What becomes of a batch.
+    enum Taking {
+        /// `rosterChanged`: one of its records enrols, revokes, rotates or admits.
+        case folded([LedgerEntry], rosterChanged: Bool)
+        /// Its signature does not count: nothing of it was folded.
+        case refused(Refusal)
+        /// It does not continue what was folded: one before it was refused.
+        case outOfTurn
+    }
+
+    /// Checks a batch's signature under the keys known so far, and folds it.
+    mutating func take(_ batch: Batch) -> Taking {
+        guard let known = books[batch.log], known.head.position.next == batch.first, known.head.digest == batch.before
+        else { return .outOfTurn }
+        if let refusal = refusal(of: batch, header: known.header) { return .refused(refusal) }
         // Taken out and put back, so that the fold changes the state in place instead of a copy of it.
-        guard var book = books.removeValue(forKey: batch.log) else { return nil }
+        guard var book = books.removeValue(forKey: batch.log) else { return .outOfTurn }
+        let trustBefore = book.trustChanges
         var entries: [LedgerEntry] = []
         entries.reserveCapacity(batch.count)
         var position = batch.first
@@ -46,8 +64,49 @@ struct Books {
             position = position.next
         }
         book.advance(to: batch.end)
+        let isChanged = book.trustChanges != trustBefore
         books[batch.log] = book
-        return entries
+        if isChanged { updateRoster() }
+        return .folded(entries, rosterChanged: isChanged)
+    }
+
+    private func refusal(of batch: Batch, header: LogHeader) -> Refusal? {
+        let signature = batch.signature
+        guard let id = try? KeyID(signature.keyID) else {
+            return Refusal(.keyUnknown, "key \(signature.keyID.prefix(64))", permanent: false, log: batch.log)
+        }
+        switch roster.signingKey(
+            id, office: batch.office, log: batch.log, position: batch.last, ancestors: ancestors(of: header))
+        {
+        case .failure(.unknown):
+            let reason = "office \(batch.office) has no signing key \(id)"
+            return Refusal(.keyUnknown, reason, permanent: false, log: batch.log)
+        case .failure(let fault):
+            let reason = "key \(id) at position \(batch.last): \(fault.rawValue)"
+            return Refusal(.keyNotTrusted, reason, permanent: true, log: batch.log)
+        case .success(let key):
+            let head = LogHead(office: batch.office, log: batch.log, position: batch.last, digest: batch.after)
+            guard !signature.verifies(head, under: key) else { return nil }
+            let reason = "key \(id) at position \(batch.last)"
+            return Refusal(.signatureWrong, reason, permanent: true, log: batch.log)
+        }
+    }
+
+    /// The logs that this one continues, nearest first, each with the position at which it was closed.
+    private func ancestors(of header: LogHeader) -> [LogPosition] {
+        var chain: [LogPosition] = []
+        var parent = header.parent
+        while let link = parent, !chain.contains(where: { $0.log == link.log }) {
+            chain.append(LogPosition(log: link.log, position: link.position))
+            parent = books[link.log]?.header.parent
+        }
+        return chain
+    }
+
+    private mutating func updateRoster() {
+        let sources = books.values.filter { $0.trustChanges > 0 }.sorted { $0.header.log < $1.header.log }
+            .map { RosterSource(kind: $0.header.kind, state: $0.state) }
+        roster = Roster(anchor: settings.anchor, province: sources, offices: sources)
     }
 
     mutating func note(_ log: LogID, announced position: Position) {
@@ -70,9 +129,7 @@ struct Books {
 // MARK: - What can be said of them
 
 extension Books {
-    private func described(_ office: OfficeID) -> AggregatorSettings.Office? {
-        settings.offices.first { $0.office == office }
-    }
+    private func described(_ office: OfficeID) -> Roster.Office? { roster.office(office) }
 
     private func books(_ kind: LogKind) -> [OfficeBook] {
         books.values.filter { $0.header.kind == kind }.sorted { $0.header.office < $1.header.office }
@@ -91,9 +148,9 @@ extension Books {
         books(kind).map { ($0.state, area(of: $0.header.office)) }
     }
 
-    /// Listed offices always have an area; a log of one no longer listed is shown under the province.
+    /// Enrolled offices always have an area; a log of one that is unknown is shown under the province.
     private func area(of office: OfficeID) -> AreaCode {
-        if let listed = described(office) { return listed.area }
+        if let enrolled = described(office) { return enrolled.area }
         return AreaCode(validating: settings.province.text.uppercased()) ?? Self.nowhere
     }
 
@@ -101,7 +158,7 @@ extension Books {
         AreaCode(validating: "0") ?? { preconditionFailure("0 is an area code by its grammar") }()
 
     func presence(_ kind: LogKind) -> [OfficePresence] {
-        settings.offices.map { office in
+        roster.offices.map { office in
             let own = books(kind).filter { $0.header.office == office.office }
             return OfficePresence(
                 office: office.office, online: online.contains(office.office),
@@ -110,8 +167,8 @@ extension Books {
         }
     }
 
-    func lines() -> [(office: AggregatorSettings.Office, book: OfficeBook?, online: Bool, fence: Refusal?)] {
-        settings.offices.flatMap { office in
+    func lines() -> [(office: Roster.Office, book: OfficeBook?, online: Bool, fence: Refusal?)] {
+        roster.offices.flatMap { office in
             let own = books.values.filter { $0.header.office == office.office }
                 .sorted { $0.header.log < $1.header.log }
             let isOnline = online.contains(office.office)

@@ -1,3 +1,4 @@
+internal import Consolidation
 internal import EventSchema
 internal import Ledger
 internal import Logging
@@ -21,6 +22,8 @@ actor Intake {
     private nonisolated let settings: AggregatorSettings
     nonisolated let ledger: any LedgerStore
     private nonisolated let keeper: Keeper
+    private nonisolated let gatekeeper: Gatekeeper
+    private nonisolated let access: AccessPolicy
     nonisolated let logger: Logger
     private nonisolated let wakeUp: WakeUp
     nonisolated let results: Mailbox<KeeperResult>
@@ -28,17 +31,26 @@ actor Intake {
     private var follower: StreamFollower<RouterPeer>
     /// One source machine for each follower that dialled.
     private var served: [RouterPeer: StreamSource] = [:]
+    private var controlRates = RateLimiter(.control)
+    private var liveRates = RateLimiter(.live)
+    private var queryRates = RateLimiter(.queries)
+    /// A key that might listen there was revoked.
+    private var onwardIsStale = false
+    /// Offices whose live batches are subscribed to.
+    private var subscribed: Set<OfficeID> = []
     let editions: [Digest]
 
     init(
         loop: PollLoop, context: Context, settings: AggregatorSettings, ledger: any LedgerStore, keeper: Keeper,
-        follower: StreamFollower<RouterPeer>, editions: [Digest], logger: Logger
+        gatekeeper: Gatekeeper, follower: StreamFollower<RouterPeer>, editions: [Digest], logger: Logger
     ) {
         self.loop = loop
         self.context = context
         self.settings = settings
         self.ledger = ledger
         self.keeper = keeper
+        self.gatekeeper = gatekeeper
+        access = AccessPolicy(provinceOffice: settings.anchor.office)
         self.follower = follower
         self.editions = editions
         self.logger = logger
@@ -55,12 +67,12 @@ actor Intake {
         let control: Socket<Router>
         let local: Socket<Router>
         let live: Socket<Sub>
-        let onward: Socket<XPub>
+        var onward: Socket<XPub>
     }
 
     /// Runs until the task is cancelled. `bound` is called once offices and clients can connect.
     func run(bound: @Sendable () -> Void) async throws {
-        let sockets = try open()
+        var sockets = try open()
         bound()
         while true {
             let ready: Ready
@@ -79,21 +91,56 @@ actor Intake {
             if ready.contains(sockets.local.readable) { try receive(.local, sockets) }
             if ready.contains(sockets.onward.readable) { try readSubscriptions(sockets) }
             try tick(sockets)
+            if onwardIsStale { try await renewOnward(&sockets) }
         }
     }
 
     private func open() throws -> Sockets {
+        let keys = settings.connectionKey
         let sockets = Sockets(
             lock: try SocketLock(socket: settings.socket),
-            control: try Socket<Router>(context, options: .control),
+            control: try Socket<Router>(context, options: .control.guarding(keys, domain: Gatekeeper.Door.control.rawValue)),
             local: try Socket<Router>(context, options: .local),
-            live: try Socket<Sub>(context, options: .intake), onward: try Socket<XPub>(context, options: .fanOut))
-        for office in settings.offices { try sockets.live.subscribe(BatchFrames.topic(of: office.office)) }
+            live: try Socket<Sub>(context, options: .intake.guarding(keys, domain: Gatekeeper.Door.live.rawValue)),
+            onward: try makeOnward())
+        try subscribe(sockets)
         try sockets.control.bind(settings.control)
         try sockets.live.bind(settings.live)
         try sockets.onward.bind(settings.onward)
         try sockets.local.bind("ipc://\(settings.socket)")
         return sockets
+    }
+
+    private func makeOnward() throws(ZeroMQError) -> Socket<XPub> {
+        try Socket<XPub>(
+            context, options: .fanOut.guarding(settings.connectionKey, domain: Gatekeeper.Door.onward.rawValue))
+    }
+
+    /// An XPUB cannot leave one subscriber out, so all come anew, through the handler that knows of the revocation.
+    private func renewOnward(_ sockets: inout Sockets) async throws {
+        onwardIsStale = false
+        let endpoint = sockets.onward.lastEndpoint
+        try sockets.onward.unbind(endpoint)
+        sockets.onward = try makeOnward()
+        let patience = ContinuousClock.now + .seconds(5)
+        while true {
+            do throws(ZeroMQError) {
+                return try sockets.onward.bind(endpoint)
+            } catch {
+                // libzmq lets go of the address on its own thread, a moment later.
+                guard error.code == .addressInUse, ContinuousClock.now < patience else { throw error }
+            }
+            _ = try await loop.wait(for: [], until: .now + .milliseconds(10))
+        }
+    }
+
+    /// The live lane of every enrolled office; its key is checked on each batch besides.
+    private func subscribe(_ sockets: borrowing Sockets) throws {
+        let offices = Set(gatekeeper.roster.offices.map(\.office))
+        for office in offices.subtracting(subscribed).sorted() {
+            try sockets.live.subscribe(BatchFrames.topic(of: office))
+        }
+        subscribed.formUnion(offices)
     }
 
     private var deadline: Milliseconds? {
@@ -117,9 +164,17 @@ actor Intake {
     private func receiveLive(_ sockets: borrowing Sockets) throws {
         for _ in 0..<Self.messagesATurn {
             guard let message = try sockets.live.tryReceive() else { return }
+            let now = SystemClock.now
+            guard case .success(let speaker) = gatekeeper.speaker(message.userID),
+                liveRates.admits(message.userID ?? "", at: now.monotonic)
+            else { continue }
             do {
                 let batch = try BatchFrames.decode(message.frames[...])
-                try perform(follower.handle(.live(batch), now: SystemClock.now), sockets)
+                if let refusal = access.refusal(of: batch, by: speaker) {
+                    try raise(refusal, by: speaker, about: batch.office)
+                    continue
+                }
+                try perform(follower.handle(.live(batch), now: now), sockets)
             } catch let error as ProtocolError {
                 logger.warning("batch refused", metadata: ["error": "\(error)"])
             }
@@ -131,9 +186,16 @@ actor Intake {
             let message = door == .network ? try sockets.control.tryReceive() : try sockets.local.tryReceive()
             guard let message else { return }
             guard let id = message.frames.first else { continue }
-            let peer = RouterPeer(door: door, id: id)
+            let peer = RouterPeer(door: door, id: id, userID: door == .network ? message.userID : nil)
+            let frames = message.frames.dropFirst()
             do {
-                try receive(message.frames.dropFirst(), from: peer, sockets)
+                switch door == .local ? .success(.local) : gatekeeper.speaker(message.userID) {
+                case .success(let speaker):
+                    try receive(frames, from: peer, speaker, sockets)
+                case .failure(let refusal):
+                    if knows(peer) { try dismiss(peer, sockets) }
+                    try send(RequestFrames.encode(.refuse(refusal)), to: peer, sockets)
+                }
             } catch let error as ProtocolError {
                 logger.warning("message refused", metadata: ["error": "\(error)"])
                 let refusal = Refusal(.malformed, error.description, permanent: true)
@@ -143,13 +205,23 @@ actor Intake {
     }
 
     private func receive(
-        _ frames: ArraySlice<[UInt8]>, from peer: RouterPeer, _ sockets: borrowing Sockets
+        _ frames: ArraySlice<[UInt8]>, from peer: RouterPeer, _ speaker: Speaker, _ sockets: borrowing Sockets
     ) throws {
         guard RequestFrames.isRequest(frames) else {
-            return try receive(try ControlFrames.decode(frames), from: peer, sockets)
+            guard isWithin(&controlRates, peer) else { return try refuseBusy(peer, sockets) }
+            let message = try ControlFrames.decode(frames)
+            if let refusal = access.refusal(of: message, by: speaker) {
+                if refusal.code == .wrongOffice { try raise(refusal, by: speaker, about: nil) }
+                return try send(ControlFrames.encode(.refuse(refusal)), to: peer, sockets)
+            }
+            return try receive(message, from: peer, sockets)
         }
+        guard isWithin(&queryRates, peer) else { return try refuseBusy(peer, sockets) }
         switch try RequestFrames.decodeRequest(frames) {
         case .query(let query):
+            if let refusal = refusal(of: query, by: speaker) {
+                return try send(RequestFrames.encode(.refuse(refusal)), to: peer, sockets)
+            }
             if keeper.questions.post(Question(peer: peer, query: query)) { return }
             let refusal = Refusal(.busy, "too many questions wait", permanent: false, id: query.id)
             try send(RequestFrames.encode(.refuse(refusal)), to: peer, sockets)
@@ -158,6 +230,62 @@ actor Intake {
             let refusal = Refusal(.badRequest, reason, permanent: true, id: request.id)
             try send(RequestFrames.encode(.refuse(refusal)), to: peer, sockets)
         }
+    }
+
+    private func refusal(of query: Query, by speaker: Speaker) -> Refusal? {
+        if speaker != .local, AccessPolicy.localQuestions.contains(query.ask) {
+            return Refusal(.notAllowed, "'\(query.ask)' is asked on the machine itself", permanent: true, id: query.id)
+        }
+        return access.refusal(of: query, by: speaker)
+    }
+
+    // MARK: Standing
+
+    /// Local sockets are as fast as their users' rights allow.
+    private func isWithin(_ rates: inout RateLimiter, _ peer: RouterPeer) -> Bool {
+        guard let key = peer.userID else { return true }
+        return rates.admits(key, at: SystemClock.monotonic)
+    }
+
+    private func refuseBusy(_ peer: RouterPeer, _ sockets: borrowing Sockets) throws {
+        let refusal = Refusal(.busy, "this key says too much at once", permanent: false)
+        try send(RequestFrames.encode(.refuse(refusal)), to: peer, sockets)
+    }
+
+    /// A valid key spoke for another office: somebody must know.
+    private func raise(_ refusal: Refusal, by speaker: Speaker, about office: OfficeID?) throws {
+        logger.error(
+            "a key spoke for another office",
+            metadata: ["code": "\(refusal.code.rawValue)", "reason": "\(refusal.reason)"])
+        guard case .office(let own) = speaker else { return }
+        try hand(.fenced(own, refusal))
+    }
+
+    private func knows(_ peer: RouterPeer) -> Bool { served[peer] != nil || follower.knownPeers.contains(peer) }
+
+    private func dismiss(_ peer: RouterPeer, _ sockets: borrowing Sockets) throws {
+        served[peer] = nil
+        try perform(follower.handle(.left(peer), now: SystemClock.now), sockets)
+    }
+
+    /// A record changed who may speak: it holds from this message on, on open connections too.
+    private func adopt(_ roster: Roster, _ sockets: borrowing Sockets) throws {
+        let before = gatekeeper.roster
+        gatekeeper.replace(roster)
+        try subscribe(sockets)
+        let now = SystemClock.timestamp
+        onwardIsStale = before.principals.contains { principal in
+            guard Gatekeeper.Door.onward.admits(principal.role) else { return false }
+            if case .good = roster.standing(of: principal.publicKey, at: now) { return false }
+            return before.standing(of: principal.publicKey, at: now) == .good(principal)
+        }
+        for peer in follower.knownPeers + served.keys.sorted() where peer.door == .network {
+            if case .failure(let refusal) = gatekeeper.speaker(peer.userID) {
+                try dismiss(peer, sockets)
+                try send(ControlFrames.encode(.refuse(refusal)), to: peer, sockets)
+            }
+        }
+        try perform(follower.handle(.policy(roster.policy(province: settings.province, on: now)), now: SystemClock.now), sockets)
     }
 }
 
@@ -249,6 +377,11 @@ extension Intake {
         switch result {
         case .reply(let reply, let peer):
             try send(RequestFrames.encode(reply), to: peer, sockets)
+        case .roster(let roster):
+            try adopt(roster, sockets)
+        case .unstored(let log, let bytes, let lane, let refusal):
+            let input = StreamFollower<RouterPeer>.Input.unstored(log, bytes: bytes, lane: lane, refusal: refusal)
+            try perform(follower.handle(input, now: SystemClock.now), sockets)
         case .stored(let stored, let ledger, let batches, let feedMessages):
             try perform(follower.handle(.stored(stored, ledger: ledger), now: SystemClock.now), sockets)
             for batch in batches {

@@ -25,6 +25,7 @@ actor Keeper {
 
     private nonisolated let settings: AggregatorSettings
     private nonisolated let ledger: any LedgerStore
+    private nonisolated let gatekeeper: Gatekeeper
     private nonisolated let logger: Logger
     private var books: Books
     private var head: LedgerHead
@@ -33,8 +34,12 @@ actor Keeper {
     private var waiting = WaitingRoom<RouterPeer>()
     private let startedAt = SystemClock.monotonic
 
-    init(loop: PollLoop, settings: AggregatorSettings, ledger: any LedgerStore, books: Books, logger: Logger) throws {
+    init(
+        loop: PollLoop, settings: AggregatorSettings, ledger: any LedgerStore, books: Books, gatekeeper: Gatekeeper,
+        logger: Logger
+    ) throws {
         self.loop = loop
+        self.gatekeeper = gatekeeper
         self.settings = settings
         self.ledger = ledger
         self.books = books
@@ -113,15 +118,29 @@ actor Keeper {
         let receivedAt = SystemClock.timestamp
         var entered: [LedgerBatch] = []
         var stored: [StreamFollower<RouterPeer>.StoredBatch] = []
+        var refused: [KeeperResult] = []
+        var rosterChanged = false
         for (batch, lane) in chosen {
-            guard let entries = books.fold(batch) else { continue }
-            entered.append(LedgerBatch(batch: batch, records: entries, receivedAt: receivedAt))
-            stored.append(.init(batch: batch, lane: lane, entries: entries))
+            switch books.take(batch) {
+            case .folded(let entries, let changed):
+                rosterChanged = rosterChanged || changed
+                entered.append(LedgerBatch(batch: batch, records: entries, receivedAt: receivedAt))
+                stored.append(.init(batch: batch, lane: lane, entries: entries))
+            case .refused(let refusal):
+                books.note(batch.office, fenced: refusal)
+                refused.append(.unstored(log: batch.log, bytes: batch.waitingBytes, lane: lane, refusal: refusal))
+            case .outOfTurn:
+                refused.append(.unstored(log: batch.log, bytes: batch.waitingBytes, lane: lane, refusal: nil))
+            }
         }
+        defer { for result in refused { deliver(result) } }
+        guard !entered.isEmpty else { return false }
         let before = head.position
         let after = try ledger.apply(entered)
         head = LedgerHead(life: after.life, position: after.position)
         let feed = feedIsHeard() ? feedMessages(of: entered, after: before) : []
+        // After the commit: what is not in the ledger lets nobody in.
+        if rosterChanged { deliver(.roster(books.roster)) }
         deliver(.stored(stored, ledger: head, batches: entered.map(\.batch), feed: feed))
         return true
     }

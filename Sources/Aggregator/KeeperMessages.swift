@@ -1,3 +1,4 @@
+internal import Consolidation
 internal import EventSchema
 internal import StreamProtocol
 internal import Streaming
@@ -21,5 +22,9 @@ struct Question: Sendable {
 enum KeeperResult: Sendable {
     /// Committed: acknowledge these, and pass the batches on. `feed` is ready to send.
     case stored([StreamFollower<RouterPeer>.StoredBatch], ledger: LedgerHead, batches: [Batch], feed: [[[UInt8]]])
+    /// Not stored: `refusal` says why; without one it only lay behind a batch that was refused.
+    case unstored(log: LogID, bytes: Int, lane: StreamFollower<RouterPeer>.Lane, refusal: Refusal?)
+    /// A record changed who may speak.
+    case roster(Roster)
     case reply(ReplyMessage, to: RouterPeer)
 }

@@ -12,6 +12,8 @@ struct OfficeBook {
     private(set) var accepted: UInt64 = 0
     private(set) var rejected: UInt64 = 0
     private(set) var parked: UInt64 = 0
+    /// Records that moved who may speak.
+    private(set) var trustChanges = 0
     var highest: Position
 
     init(header: LogHeader, catalogue: Catalogue, highest: Position) {
@@ -35,7 +37,7 @@ struct OfficeBook {
         let outcome = state.apply(event, at: place)
         let status: RecordStatus =
             switch outcome {
-            case .accepted: .accepted
+            case .accepted(let change): note(change)
             case .rejected: .rejected
             case .parked: .parked
             }
@@ -43,6 +45,14 @@ struct OfficeBook {
         return LedgerEntry(
             id: event.id, type: event.type.rawValue, subject: event.subject, year: event.data.year,
             unitKind: event.data.unitKind?.text, status: status, code: outcome.code)
+    }
+
+    private mutating func note(_ change: Change) -> RecordStatus {
+        switch change {
+        case .office, .trust: trustChanges += 1
+        case .unit, .award: break
+        }
+        return .accepted
     }
 
     /// The log is folded up to here.

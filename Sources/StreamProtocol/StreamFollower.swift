@@ -34,6 +34,13 @@ public struct StreamFollower<Peer: Hashable & Comparable & Sendable>: Sendable {
         case live(Batch)
         /// A commit in the ledger; in the order in which the batches were handed on.
         case stored([StoredBatch], ledger: LedgerHead)
+        /// A batch that was handed on and was not stored. With a refusal the log is fenced; without one it only lay
+        /// behind a batch that was refused.
+        case unstored(LogID, bytes: Int, lane: Lane, refusal: Refusal?)
+        /// The peer may speak no more.
+        case left(Peer)
+        /// Who may report, and which logs are admitted, has changed.
+        case policy(AdmissionPolicy)
         case tick
     }
 
@@ -90,7 +97,7 @@ public struct StreamFollower<Peer: Hashable & Comparable & Sendable>: Sendable {
         let heads: [LogID: Position]
     }
 
-    let policy: AdmissionPolicy
+    var policy: AdmissionPolicy
     let settings: Settings
     var ledger: LedgerHead
     var logs: [LogID: FollowedLogState<Peer>] = [:]
@@ -124,6 +131,9 @@ public struct StreamFollower<Peer: Hashable & Comparable & Sendable>: Sendable {
     /// Why nothing more is accepted from a log.
     public func fence(_ log: LogID) -> Refusal? { logs[log]?.fence }
 
+    /// Everybody who has said HELLO and was kept.
+    public var knownPeers: [Peer] { peers.keys.sorted() }
+
     public mutating func handle(_ input: Input, now: Now) -> [Action] {
         switch input {
         case .received(let message, let peer):
@@ -132,6 +142,12 @@ public struct StreamFollower<Peer: Hashable & Comparable & Sendable>: Sendable {
             return take(batch, lane: .live) + schedule(now: now)
         case .stored(let batches, let ledger):
             return stored(batches, ledger: ledger) + schedule(now: now)
+        case .unstored(let log, let bytes, let lane, let refusal):
+            return unstored(log, bytes: bytes, lane: lane, refusal: refusal) + schedule(now: now)
+        case .left(let peer):
+            return forget(peer, planned: false) + schedule(now: now)
+        case .policy(let policy):
+            return adopt(policy, now: now) + schedule(now: now)
         case .tick:
             return tick(now: now) + schedule(now: now)
         }

@@ -1,0 +1,14 @@
+internal import Consolidation
+internal import EventSchema
+internal import StreamProtocol
+
+extension Roster {
+    /// Whose logs are followed at this moment.
+    func policy(province: ProvinceID, on now: Timestamp) -> AdmissionPolicy {
+        let today = now.dateInHoChiMinh
+        let offices = offices.filter { office in
+            office.from.map { $0 <= today } ?? true && office.retiredFrom.map { today < $0 } ?? true
+        }
+        return AdmissionPolicy(province: province, offices: Set(offices.map(\.office)))
+    }
+}

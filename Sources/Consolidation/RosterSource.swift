@@ -1,0 +1,37 @@
+public import EventSchema
+
+/// What one office's log of one kind says about who may speak.
+///
+/// Holds that alone and not the state itself: a copy of the state, kept while the next record is folded, would make the
+/// fold copy all of it. Two equal sources give equal rosters, so a caller can tell whether a new one is needed.
+public struct RosterSource: Hashable, Sendable {
+    public let kind: LogKind
+    public let office: OfficeID
+
+    let enrolledOffices: [Named<OfficeID, EnrolledOffice>]
+    let keys: [Named<KeyID, KeyEnrolled>]
+    let revoked: [Named<KeyID, KeyRevoked>]
+    let admitted: [Named<LogID, LogAdmitted>]
+    /// In the order in which they were recorded.
+    let rotated: [Named<KeyID, PlacedRotation>]
+
+    struct Named<Name: Hashable & Sendable, Value: Hashable & Sendable>: Hashable, Sendable {
+        let name: Name
+        let value: Value
+    }
+
+    /// - Parameter kind: of the logs that were folded into the state, which the state itself does not know.
+    public init(kind: LogKind, state: OfficeState) {
+        self.kind = kind
+        office = state.office
+        enrolledOffices = state.enrolledOffices.map { Named(name: $0.office, value: $0.standing) }
+        keys = state.enrolledKeys.map { Named(name: $0.key, value: $0.enrolment) }
+        revoked = state.revokedKeys.map { Named(name: $0.key, value: $0.revocation) }
+        admitted = state.admittedLogs.map { Named(name: $0.log, value: $0.admission) }
+        rotated = state.logs.flatMap { log in
+            state.rotatedKeys.filter { $0.place.log == log.log }
+                .sorted { $0.place.position < $1.place.position }
+                .map { Named(name: $0.key, value: PlacedRotation(rotation: $0.rotation, place: $0.place)) }
+        }
+    }
+}
