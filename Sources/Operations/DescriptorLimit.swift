@@ -2,8 +2,14 @@ internal import Foundation
 
 /// How many files the process may have open. libzmq spins a core when it runs out, so this is looked at before it starts.
 public struct DescriptorLimit: Hashable, Sendable {
-    /// Enough for the sockets, the database, and `offices` connections on each of two lanes.
-    public static func needed(offices: Int) -> Int { 128 + 4 * offices }
+    /// Enough for a publisher: the sockets, the database, and its connections to `aggregators` on each of two lanes.
+    public static func needed(aggregators: Int) -> Int { 128 + 4 * aggregators }
+
+    /// What an aggregator asks for. It cannot know how many offices will be enrolled, and whoever reaches its ports may
+    /// open connections that never finish their handshake.
+    public static let aggregatorWish = 65_536
+    /// What an aggregator does not start without.
+    public static let aggregatorNeed = 4_096
 
     /// What the process may open now.
     public let soft: Int
@@ -18,15 +24,17 @@ public struct DescriptorLimit: Hashable, Sendable {
         return DescriptorLimit(soft: Int(clamping: limit.rlim_cur), hard: Int(clamping: limit.rlim_max))
     }
 
-    /// Raises the soft limit as far as needed and allowed.
+    /// Raises the soft limit as far as wished and allowed; it is never lowered.
+    /// - Parameter wish: more than is needed, where it may be had; nil: no more.
     /// - Returns: the limit in force.
     /// - Throws: `too-few-descriptors`.
     @discardableResult
-    public static func ensure(_ needed: Int) throws(OperationsError) -> DescriptorLimit {
+    public static func ensure(_ needed: Int, wish: Int? = nil) throws(OperationsError) -> DescriptorLimit {
         var limit = current()
-        if limit.soft < needed, limit.hard >= needed {
-            var wanted = rlimit(rlim_cur: rlim_t(needed), rlim_max: rlim_t(limit.hard))
-            _ = setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &wanted)
+        let wanted = min(max(wish ?? needed, needed), limit.hard)
+        if limit.soft < wanted {
+            var raised = rlimit(rlim_cur: rlim_t(wanted), rlim_max: rlim_t(limit.hard))
+            _ = setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &raised)
             limit = current()
         }
         guard limit.soft >= needed else {
@@ -36,5 +44,11 @@ public struct DescriptorLimit: Hashable, Sendable {
                 remedy: "Run `ulimit -n \(needed)` first, or set LimitNOFILE=\(needed) in the service's unit.")
         }
         return limit
+    }
+
+    /// - Throws: `too-few-descriptors`.
+    @discardableResult
+    public static func ensureForAggregator() throws(OperationsError) -> DescriptorLimit {
+        try ensure(aggregatorNeed, wish: aggregatorWish)
     }
 }

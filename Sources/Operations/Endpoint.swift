@@ -40,6 +40,21 @@ public struct Endpoint: Hashable, Sendable, CustomStringConvertible {
 
     public var description: String { text }
 
+    /// Whether it names no machine that could be dialled, only interfaces to bind.
+    var isWildcard: Bool {
+        switch transport {
+        case .tcp(let host, _): host == "*" || host == "0.0.0.0" || host == "::"
+        case .ipc: false
+        }
+    }
+
+    var isTCP: Bool {
+        switch transport {
+        case .tcp: true
+        case .ipc: false
+        }
+    }
+
     static func isSocketPath(_ path: String) -> Bool {
         path.hasPrefix("/") && path.count > 1 && path.utf8.count <= longestSocketPath && !path.utf8.contains(0)
     }
@@ -64,7 +79,7 @@ public struct Endpoint: Hashable, Sendable, CustomStringConvertible {
     private static func isHostByte(_ byte: UInt8) -> Bool {
         switch byte {
         case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
-        // `*` is libzmq's "all interfaces"; it is read here so that the loopback policy can refuse it by name.
+        // `*` is libzmq's "all interfaces", for what is bound.
         case UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: ":"), UInt8(ascii: "*"), UInt8(ascii: "_"): true
         default: false
         }

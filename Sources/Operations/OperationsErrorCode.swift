@@ -19,9 +19,19 @@ public enum OperationsErrorCode: String, Sendable, CaseIterable {
     case configContradictsData = "config-contradicts-data"
     /// The data folder cannot be made or used. Check its owner and rights.
     case dataFolder = "data-folder"
-    /// An endpoint that is neither ipc nor loopback, while keys are not enrolled yet. Use a loopback endpoint.
-    case notLoopback = "not-loopback"
-    /// No key file at that path. Run `antq-publisher init`, or restore the file from its backup.
+    /// An `ipc://` endpoint where other machines are spoken to: it would be neither encrypted nor authenticated. Use tcp.
+    case endpointNotTCP = "endpoint-not-tcp"
+    /// No enrolment file at that path, or it may not be read. Check the path; its holder makes it with `init`.
+    case enrolmentUnreadable = "enrolment-unreadable"
+    /// Larger than any enrolment file (4 KiB). Check that it is the right file.
+    case enrolmentTooLarge = "enrolment-too-large"
+    /// Not an enrolment file, or changed on its way. Ask its holder for it again.
+    case enrolmentDamaged = "enrolment-damaged"
+    /// The enrolment of another role or province than belongs here. Name the right file.
+    case enrolmentUnfit = "enrolment-unfit"
+    /// The enrolment file cannot be written. See the cause.
+    case enrolmentUnwritable = "enrolment-unwritable"
+    /// No key file at that path. Run the service's `init`, or restore the file from its backup.
     case keyMissing = "key-missing"
     /// A key is there already and is never overwritten. Go on with it; `init` is not needed again.
     case keyExists = "key-exists"
@@ -35,5 +45,7 @@ public enum OperationsErrorCode: String, Sendable, CaseIterable {
     case tooFewDescriptors = "too-few-descriptors"
 
     /// How a process ends that cannot start for this reason.
-    public var exitStatus: ExitStatus { [.keyIO, .dataFolder].contains(self) ? .failed : .config }
+    public var exitStatus: ExitStatus {
+        [.keyIO, .dataFolder, .enrolmentUnwritable].contains(self) ? .failed : .config
+    }
 }

@@ -10,13 +10,12 @@ struct ServeCommand: AsyncParsableCommand {
         commandName: "serve", abstract: "Runs a province's aggregator until SIGTERM or Ctrl-C.",
         discussion: "The ledger is made at the first start. If it is ever lost, the offices fill a new one.")
 
-    @Option(name: .long, help: "The province's configuration, YAML; see Deploy/examples/province.yaml.")
-    var config: String
+    @OptionGroup var options: AggregatorOptions
 
     func run() async throws {
         let status: ExitStatus
         do {
-            let configuration = try await AggregatorConfiguration.load(config)
+            let configuration = try await AggregatorConfiguration.load(options.config)
             status = await serve(configuration)
         } catch {
             status = ServiceRun.refuse(error, program: AggregatorCommand.name)
@@ -27,7 +26,8 @@ struct ServeCommand: AsyncParsableCommand {
     private func serve(_ configuration: AggregatorConfiguration) async -> ExitStatus {
         let logger = LogSetup.start(configuration.log, label: AggregatorCommand.name)
         do {
-            try DescriptorLimit.ensure(DescriptorLimit.needed(offices: configuration.offices.count))
+            try DescriptorLimit.ensureForAggregator()
+            let keys = try ServiceKeys.load(fromData: configuration.data, maker: AggregatorConfiguration.maker)
             let ledger = try openLedger(configuration, logger: logger)
             let service = AggregatorService(
                 settings: settings(configuration), ledger: ledger, logger: logger,
@@ -37,7 +37,7 @@ struct ServeCommand: AsyncParsableCommand {
                         metadata: Logger.Metadata([
                             .province: "\(configuration.province)", .life: "\(ledger.life)",
                             .endpoint: "\(configuration.control)", .socket: "\(configuration.socket)",
-                            .version: "\(ProductVersion.text)",
+                            .key: "\(keys.connection.keyID)", .version: "\(ProductVersion.text)",
                         ]))
                 })
             return await ServiceRun.run(service, logger: logger)
@@ -58,7 +58,11 @@ struct ServeCommand: AsyncParsableCommand {
     private func settings(_ configuration: AggregatorConfiguration) -> AggregatorSettings {
         AggregatorSettings(
             province: configuration.province,
-            offices: configuration.offices.map { .init(office: $0.office, name: $0.name, area: $0.area) },
+            offices: [
+                .init(
+                    office: configuration.anchor.office, name: configuration.anchor.name,
+                    area: configuration.anchor.area)
+            ],
             control: configuration.control.text, live: configuration.live.text, onward: configuration.onward.text,
             socket: configuration.socket, version: ProductVersion.text)
     }

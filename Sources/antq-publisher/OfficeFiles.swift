@@ -3,7 +3,7 @@ import Journal
 import Operations
 import StreamProtocol
 
-/// What an office keeps on disk: its key and its outbox, and that they are those of its configuration.
+/// What an office keeps on disk: its keys and its outbox, and that they are those of its configuration.
 struct OfficeFiles {
     private let configuration: PublisherConfiguration
     /// The configuration's file, for messages.
@@ -14,27 +14,29 @@ struct OfficeFiles {
         self.file = file
     }
 
-    /// Makes what is missing. A start that was cut short between the key and the outbox is completed by the next one.
-    /// - Returns: `name=value` lines about the log and the key.
+    /// Makes what is missing. A start that was cut short between the keys and the outbox is completed by the next one.
+    /// - Returns: `name=value` lines about the log and the keys.
     func make() throws -> String {
-        try DataFolder.make(configuration.data)
-        let key =
-            DataFolder.holds(configuration.keyFile)
-            ? try SigningKeyFile.load(from: configuration.keyFile)
-            : try SigningKeyFile.create(at: configuration.keyFile)
+        let keys = try ServiceKeys.make(inData: configuration.data, maker: PublisherConfiguration.maker)
         let isThere = DataFolder.holds(configuration.outboxFile)
         let journal =
             isThere
             ? try openJournal() : try Journal.create(at: configuration.outboxFile, header: newHeader())
         let header = journal.header
         try journal.close()
+        let enrolment = try enrolment(of: keys)
+        let enrolmentFile = ServiceKeys.enrolmentFile(ofData: configuration.data)
+        try enrolment.write(to: enrolmentFile)
         return """
             made=\(isThere ? "nothing, it was there already" : "\(configuration.data)")
             office=\(header.province)/\(header.office)
             kind=\(header.kind.rawValue)
             log=\(header.log)
-            key=\(key.keyID)
-            public-key=\(key.publicKeyText)
+            key=\(keys.signing.keyID)
+            public-key=\(keys.signing.publicKeyText)
+            connection-key=\(keys.connection.publicKeyText)
+            enrolment=\(enrolmentFile)
+            fingerprint=\(enrolment.fingerprint)
             """
     }
 
@@ -53,7 +55,17 @@ struct OfficeFiles {
         return journal
     }
 
-    func loadKey() throws(OperationsError) -> SigningKeyFile { try SigningKeyFile.load(from: configuration.keyFile) }
+    /// - Throws: `key-…`; `key-missing` names `init`.
+    func loadKeys() throws(OperationsError) -> ServiceKeys {
+        try ServiceKeys.load(fromData: configuration.data, maker: PublisherConfiguration.maker)
+    }
+
+    /// What the province is handed to enrol this office.
+    func enrolment(of keys: ServiceKeys) throws(OperationsError) -> Enrolment {
+        try Enrolment(
+            province: configuration.province, office: configuration.office, name: configuration.name,
+            area: configuration.area, connection: keys.connection.publicKey, signing: keys.signing.publicKey)
+    }
 
     private func newHeader() -> LogHeader {
         LogHeader(

@@ -28,19 +28,19 @@ struct ServeCommand: AsyncParsableCommand {
     private func serve(_ configuration: PublisherConfiguration) async -> ExitStatus {
         let logger = LogSetup.start(configuration.log, label: PublisherCommand.name)
         do {
-            try DescriptorLimit.ensure(DescriptorLimit.needed(offices: configuration.aggregators.count))
+            try DescriptorLimit.ensure(DescriptorLimit.needed(aggregators: configuration.aggregators.count))
             let files = OfficeFiles(configuration, file: options.config)
-            let key = try files.loadKey()
+            let keys = try files.loadKeys()
             let journal = try files.openJournal()
             let service = PublisherService(
-                settings: settings(configuration, key), journal: journal, sign: signer(key), logger: logger,
+                settings: settings(configuration, keys), journal: journal, sign: signer(keys.signing), logger: logger,
                 started: {
                     logger.notice(
                         "ready",
                         metadata: Logger.Metadata([
                             .office: "\(configuration.office)", .kind: "\(configuration.kind.rawValue)",
                             .position: "\(journal.head.position)", .socket: "\(configuration.socket)",
-                            .key: "\(key.keyID)", .version: "\(ProductVersion.text)",
+                            .key: "\(keys.signing.keyID)", .version: "\(ProductVersion.text)",
                         ]))
                 })
             return await ServiceRun.run(service, logger: logger)
@@ -49,14 +49,14 @@ struct ServeCommand: AsyncParsableCommand {
         }
     }
 
-    private func settings(_ configuration: PublisherConfiguration, _ key: SigningKeyFile) -> PublisherSettings {
+    private func settings(_ configuration: PublisherConfiguration, _ keys: ServiceKeys) -> PublisherSettings {
         PublisherSettings(
             province: configuration.province, office: configuration.office, name: configuration.name,
             area: configuration.area, socket: configuration.socket,
             aggregators: configuration.aggregators.map {
                 LinkEndpoints(name: $0.name, control: $0.control.text, live: $0.live?.text)
             },
-            publicKey: key.publicKeyText, version: ProductVersion.text)
+            publicKey: keys.signing.publicKeyText, version: ProductVersion.text)
     }
 
     private func signer(_ key: SigningKeyFile) -> HeadSigner {

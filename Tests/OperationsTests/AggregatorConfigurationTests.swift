@@ -7,14 +7,20 @@ import Testing
 @Suite struct AggregatorConfigurationTests {
     private let folder: TemporaryFolder
 
-    init() throws { folder = try TemporaryFolder() }
+    init() throws {
+        folder = try TemporaryFolder()
+        _ = try folder.writeOffice()
+    }
 
-    private static let smallest = """
-        province: "44"
-        name: Quảng Bình
-        offices:
-          "450": {name: Đồng Hới, area: "450"}
-        """
+    private var smallest: String { "province: \"44\"\nname: Quảng Bình\nenrolment: \(folder.file("tinh.txt"))" }
+
+    private var anchor: Anchor {
+        get throws {
+            Anchor(
+                office: try OfficeID("tinh"), name: "Tỉnh Quảng Bình", area: try AreaCode("44"),
+                connection: TemporaryFolder.connection, signing: TemporaryFolder.signing)
+        }
+    }
 
     private func load(_ text: String, _ environment: [String: String] = [:]) async throws -> AggregatorConfiguration {
         try await AggregatorConfiguration.load(folder.write("province.yaml", text), environment: environment)
@@ -30,74 +36,89 @@ import Testing
     }
 
     @Test func onlyRequiredKeysGiven_everythingElseIsTheDefault() async throws {
-        let read = try await load(Self.smallest)
-        let offices = [ListedOffice(office: try OfficeID("450"), name: "Đồng Hới", area: try AreaCode("450"))]
-        #expect(read == AggregatorConfiguration(province: try ProvinceID("44"), name: "Quảng Bình", offices: offices))
+        let read = try await load(smallest)
+        #expect(
+            read == AggregatorConfiguration(province: try ProvinceID("44"), name: "Quảng Bình", anchor: try anchor))
         #expect(read.control.text == "tcp://127.0.0.1:5571")
         #expect(read.live.text == "tcp://127.0.0.1:5572")
         #expect(read.onward.text == "tcp://127.0.0.1:5573")
         #expect(read.socket == "/run/antq/aggregator.sock")
     }
 
-    @Test func exampleFile_isTheDefaultsWithNineOffices() async throws {
-        let example = Examples.file("province.yaml")
-        let read = try await AggregatorConfiguration.load(example, environment: [:])
-        #expect(read.offices.map(\.office.text) == ["450", "452", "453", "454", "455", "456", "457", "458", "tinh"])
+    @Test func exampleFile_isTheDefaults() async throws {
+        let read = try await AggregatorConfiguration.load(
+            Examples.file("province.yaml"), environment: ["ANTQ_ENROLMENT": folder.file("tinh.txt")])
         #expect(
-            read
-                == AggregatorConfiguration(
-                    province: try ProvinceID("44"), name: "Quảng Bình", offices: read.offices))
+            read == AggregatorConfiguration(province: try ProvinceID("44"), name: "Quảng Bình", anchor: try anchor))
     }
 
     @Test func unquotedCodeWithLeadingZero_staysText() async throws {
-        let text = "province: 010\nname: A\noffices:\n  010: {name: B, area: 007}\n"
-        let read = try await load(text)
+        let read = try await load(
+            "province: 010\nname: A\nenrolment: \(folder.writeOffice("010.txt", province: "010"))\n")
         #expect(read.province.text == "010")
-        #expect(read.offices == [ListedOffice(office: try OfficeID("010"), name: "B", area: try AreaCode("007"))])
     }
 
     @Test func environment_goesBeforeFile_andFileBeforeDefault() async throws {
-        let text = Self.smallest + "\nlive: tcp://127.0.0.1:6002\nlog: {level: debug}\n"
+        let text = smallest + "\nlive: tcp://127.0.0.1:6002\nlog: {level: debug}\n"
         let read = try await load(
-            text, ["ANTQ_LIVE": "tcp://127.0.0.1:7002", "ANTQ_LOG_FORMAT": "json", "ANTQ_OFFICES_450_NAME": "Khác"])
+            text, ["ANTQ_LIVE": "tcp://127.0.0.1:7002", "ANTQ_LOG_FORMAT": "json", "ANTQ_NAME": "Khác"])
         #expect(read.live.text == "tcp://127.0.0.1:7002")
         #expect(read.log == LogConfiguration(level: .debug, format: .json))
-        #expect(read.offices.map(\.name) == ["Khác"])
+        #expect(read.name == "Khác")
     }
 
     @Test func misspeltKey_isRefusedWithTheNearestOne() async throws {
-        let error = try await refusal(Self.smallest + "\ncontroll: tcp://127.0.0.1:1\n")
+        let error = try await refusal(smallest + "\ncontroll: tcp://127.0.0.1:1\n")
         #expect(error.code == .configUnknownKey)
         #expect(error.key == "controll")
         #expect(error.remedy.contains("`control`"))
         #expect(error.place.hasSuffix("province.yaml"))
     }
 
-    @Test func misspeltKeyOfAnOffice_isRefusedWithItsPath() async throws {
-        let error = try await refusal("province: \"44\"\nname: A\noffices:\n  \"450\": {name: B, aera: \"450\"}\n")
+    @Test func misspeltKeyOfASection_isRefusedWithItsPath() async throws {
+        let error = try await refusal(smallest + "\nlog: {levle: info}\n")
         #expect(error.code == .configUnknownKey)
-        #expect(error.key == "offices.450.aera")
-        #expect(error.remedy.contains("`area`"))
+        #expect(error.key == "log.levle")
+        #expect(error.remedy.contains("`level`"))
+    }
+
+    @Test func officesOfAnOlderVersion_areRefused() async throws {
+        let error = try await refusal(smallest + "\noffices:\n  \"450\": {name: Đồng Hới, area: \"450\"}\n")
+        #expect(error.code == .configUnknownKey)
+        #expect(error.key == "offices")
     }
 
     @Test func keyLikeNoOther_isRefusedWithTheListOfKeys() async throws {
-        let error = try await refusal(Self.smallest + "\nzzzzzzzzzz: 1\n")
+        let error = try await refusal(smallest + "\nzzzzzzzzzz: 1\n")
         #expect(error.code == .configUnknownKey)
-        #expect(error.remedy.contains("province, name, data, control, live, onward, socket, offices, log"))
+        #expect(error.remedy.contains("province, name, data, control, live, onward, socket, enrolment, log"))
     }
 
     @Test func missingKey_isNamedWithItsVariable() async throws {
-        let error = try await refusal("name: A\noffices:\n  \"450\": {name: B, area: \"450\"}\n")
+        let error = try await refusal("name: A\n")
         #expect(error.code == .configMissingKey)
         #expect(error.key == "province")
         #expect(error.remedy.contains("ANTQ_PROVINCE"))
         #expect(error.code.exitStatus == .config)
     }
 
-    @Test func noOffices_isRefused() async throws {
-        let error = try await refusal("province: \"44\"\nname: A\noffices:\n")
+    @Test func noEnrolment_isRefused() async throws {
+        let error = try await refusal("province: \"44\"\nname: A\n")
         #expect(error.code == .configMissingKey)
-        #expect(error.key == "offices")
+        #expect(error.key == "enrolment")
+    }
+
+    @Test func enrolmentThatIsNotTheProvincesOwnOffice_isRefused() async throws {
+        let base = "province: \"44\"\nname: A\nenrolment: "
+        let aggregator = try await refusal(base + folder.writeAggregator())
+        #expect(aggregator.code == .enrolmentUnfit)
+        #expect(aggregator.key == "role")
+        let elsewhere = try await refusal(base + folder.writeOffice("other.txt", province: "45"))
+        #expect(elsewhere.code == .enrolmentUnfit)
+        #expect(elsewhere.key == "province")
+        #expect(try await refusal(base + folder.file("nowhere.txt")).code == .enrolmentUnreadable)
+        #expect(try await refusal(base + folder.write("bad.txt", "antq")).code == .enrolmentDamaged)
+        #expect(try await refusal(base + "tinh.txt").code == .configBadValue)
     }
 
     @Test(arguments: [
@@ -108,7 +129,7 @@ import Testing
         ("socket: antq.sock", "socket", "antq.sock"),
     ])
     func badValue_isNamedWithItsKey(_ line: String, _ key: String, _ value: String) async throws {
-        let rest = Self.smallest.split(separator: "\n").dropFirst(line.hasPrefix("province") ? 1 : 0)
+        let rest = smallest.split(separator: "\n").dropFirst(line.hasPrefix("province") ? 1 : 0)
         let error = try await refusal(rest.joined(separator: "\n") + "\n" + line + "\n")
         #expect(error.code == .configBadValue)
         #expect(error.key == key)
@@ -116,21 +137,27 @@ import Testing
     }
 
     @Test func badValueOfAVariable_namesTheVariable() async throws {
-        let error = try await refusal(Self.smallest, ["ANTQ_LOG_LEVEL": "loud"])
+        let error = try await refusal(smallest, ["ANTQ_LOG_LEVEL": "loud"])
         #expect(error.code == .configBadValue)
         #expect(error.place == "environment variable ANTQ_LOG_LEVEL")
     }
 
     @Test(arguments: ["tcp://0.0.0.0:5571", "tcp://*:5571", "tcp://10.0.0.5:5571", "tcp://[::]:5571"])
-    func reachableEndpoint_isRefusedUntilKeysAreEnrolled(_ endpoint: String) async throws {
-        let error = try await refusal(Self.smallest + "\ncontrol: \"\(endpoint)\"\n")
-        #expect(error.code == .notLoopback)
-        #expect(error.key == "control")
-        #expect(error.value == endpoint)
+    func reachableEndpoint_isTaken(_ endpoint: String) async throws {
+        #expect(try await load(smallest + "\ncontrol: \"\(endpoint)\"\n").control.text == endpoint)
+    }
+
+    @Test(arguments: ["control", "live", "onward"])
+    func localSocketInPlaceOfALane_isRefused(_ key: String) async throws {
+        let error = try await refusal(smallest + "\n\(key): ipc:///run/antq/lane.sock\n")
+        #expect(error.code == .endpointNotTCP)
+        #expect(error.key == key)
+        #expect(error.value == "ipc:///run/antq/lane.sock")
+        #expect(error.code.exitStatus == .config)
     }
 
     @Test func sectionWhereAValueBelongs_isRefused() async throws {
-        let error = try await refusal(Self.smallest + "\ndata: {folder: /x}\n")
+        let error = try await refusal(smallest + "\ndata: {folder: /x}\n")
         #expect(error.code == .configWrongShape)
         #expect(error.key == "data")
     }
@@ -141,8 +168,8 @@ import Testing
         #expect([.configNotYAML, .configWrongShape].contains(error.code))
     }
 
-    @Test func sameOfficeTwice_isRefused() async throws {
-        let error = try await refusal(Self.smallest + "\n  \"450\": {name: C, area: \"450\"}\n")
+    @Test func sameKeyTwice_isRefused() async throws {
+        let error = try await refusal(smallest + "\nname: C\n")
         #expect(error.code == .configNotYAML)
     }
 

@@ -3,7 +3,7 @@ import Testing
 
 @Suite struct DescriptorLimitTests {
     @Test func needWithinTheHardLimit_isMet() throws {
-        let needed = min(DescriptorLimit.needed(offices: 9), DescriptorLimit.current().hard)
+        let needed = min(DescriptorLimit.needed(aggregators: 9), DescriptorLimit.current().hard)
         #expect(try DescriptorLimit.ensure(needed).soft >= needed)
     }
 
@@ -13,5 +13,19 @@ import Testing
         let error = #expect(throws: OperationsError.self) { try DescriptorLimit.ensure(hard + 1) }
         #expect(error?.code == .tooFewDescriptors)
         #expect(error?.remedy.contains("ulimit -n \(hard + 1)") == true)
+    }
+
+    @Test func wish_isMetAsFarAsTheHardLimitGoes_andNothingIsLowered() throws {
+        let before = DescriptorLimit.current()
+        let after = try DescriptorLimit.ensure(1, wish: .max)
+        #expect(after.soft == before.hard)
+        #expect(try DescriptorLimit.ensure(1).soft == after.soft)
+    }
+
+    @Test func aggregator_asksForMoreThanNineThousandConnections() throws {
+        try #require(DescriptorLimit.current().hard >= DescriptorLimit.aggregatorNeed)
+        let limit = try DescriptorLimit.ensureForAggregator()
+        #expect(limit.soft >= min(limit.hard, 9_000 + 4_096))
+        #expect(DescriptorLimit.aggregatorWish > 2 * 9_000)
     }
 }

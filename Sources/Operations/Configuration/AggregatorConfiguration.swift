@@ -17,8 +17,8 @@ public struct AggregatorConfiguration: Hashable, Sendable {
     public var onward: Endpoint
     /// The local socket of `antq`.
     public var socket: String
-    /// Who may report, sorted by id.
-    public var offices: [ListedOffice]
+    /// The province's own office, from the enrolment file that `enrolment` names: who else may speak is told by its log.
+    public var anchor: Anchor
     public var log: LogConfiguration
 
     public static let defaultData = "/var/lib/antq/aggregator"
@@ -27,7 +27,7 @@ public struct AggregatorConfiguration: Hashable, Sendable {
     public init(
         province: ProvinceID, name: String, data: String = defaultData, control: Endpoint = defaultControl,
         live: Endpoint = defaultLive, onward: Endpoint = defaultOnward, socket: String = defaultSocket,
-        offices: [ListedOffice], log: LogConfiguration = LogConfiguration()
+        anchor: Anchor, log: LogConfiguration = LogConfiguration()
     ) {
         self.province = province
         self.name = name
@@ -36,7 +36,7 @@ public struct AggregatorConfiguration: Hashable, Sendable {
         self.live = live
         self.onward = onward
         self.socket = socket
-        self.offices = offices
+        self.anchor = anchor
         self.log = log
     }
 
@@ -47,26 +47,43 @@ public struct AggregatorConfiguration: Hashable, Sendable {
     /// The ledger's database.
     public var ledgerFile: String { data + "/ledger.sqlite" }
 
+    public static let maker = "antq-aggregator init --config FILE"
+
     static let keys = KeyTree.section([
         ("province", .value), ("name", .value), ("data", .value), ("control", .value), ("live", .value),
-        ("onward", .value), ("socket", .value), ("offices", ListedOffice.keys), ("log", LogConfiguration.keys),
+        ("onward", .value), ("socket", .value), ("enrolment", .value), ("log", LogConfiguration.keys),
     ])
 
-    /// Reads a file: environment (`ANTQ_CONTROL`, `ANTQ_LOG_LEVEL`, `ANTQ_OFFICES_450_NAME` …) > file > default.
-    /// - Throws: `config-…`, `not-loopback`.
+    /// Reads a file: environment (`ANTQ_CONTROL`, `ANTQ_LOG_LEVEL`, `ANTQ_ENROLMENT` …) > file > default.
+    /// - Throws: `config-…`, `endpoint-not-tcp`, `enrolment-…`.
     public static func load(
         _ file: String, environment: [String: String] = ProcessInfo.processInfo.environment
     ) async throws(OperationsError) -> AggregatorConfiguration {
         let reading = try await ConfigurationReading(file: file, keys: keys, environment: environment)
+        let province = try reading.province()
         return AggregatorConfiguration(
-            province: try reading.province(),
+            province: province,
             name: try reading.name(["name"], example: "name: Quảng Bình"),
             data: try reading.folder(["data"], default: defaultData),
-            control: try reading.endpoint(["control"], default: defaultControl),
-            live: try reading.endpoint(["live"], default: defaultLive),
-            onward: try reading.endpoint(["onward"], default: defaultOnward),
+            control: try reading.bound(["control"], default: defaultControl),
+            live: try reading.bound(["live"], default: defaultLive),
+            onward: try reading.bound(["onward"], default: defaultOnward),
             socket: try reading.socketPath(["socket"], default: defaultSocket),
-            offices: try ListedOffice.all(reading),
+            anchor: try anchor(reading, province: province),
             log: try LogConfiguration(reading))
+    }
+
+    private static func anchor(
+        _ reading: ConfigurationReading, province: ProvinceID
+    ) throws(OperationsError) -> Anchor {
+        let path = try reading.value(
+            ["enrolment"], example: "enrolment: /etc/antq/tinh.enrolment.txt", form: ConfigurationReading.enrolmentForm,
+            reading.absolutePath)
+        let enrolment = try Enrolment.load(from: path)
+        try enrolment.requireFit(role: .office, province: province, at: path, for: "the province's own office")
+        guard let anchor = Anchor(enrolment) else {
+            throw EnrolmentFields.damaged(path, nil, nil, "not the enrolment of an office")
+        }
+        return anchor
     }
 }

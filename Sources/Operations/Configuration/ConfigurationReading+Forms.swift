@@ -37,26 +37,41 @@ extension ConfigurationReading {
         ) { Endpoint.isSocketPath($0) && $0.utf8.count <= longest ? $0 : nil }
     }
 
-    func endpoint(_ key: [String], default standard: Endpoint) throws(OperationsError) -> Endpoint {
-        let endpoint = try value(key, default: standard, form: Self.endpointForm, Endpoint.init)
-        try LoopbackPolicy.check(endpoint, at: place(of: key), key: key.joined(separator: "."))
-        return endpoint
+    /// What is bound. Every such socket knows its peers by their keys, so any interface will do.
+    func bound(_ key: [String], default standard: Endpoint) throws(OperationsError) -> Endpoint {
+        try tcp(try value(key, default: standard, form: Self.endpointForm, Endpoint.init), key)
     }
 
-    func endpoint(_ key: [String], example: String) throws(OperationsError) -> Endpoint {
-        let endpoint = try value(key, example: example, form: Self.endpointForm, Endpoint.init)
-        try LoopbackPolicy.check(endpoint, at: place(of: key), key: key.joined(separator: "."))
-        return endpoint
+    /// What is dialled.
+    func dialled(_ key: [String], example: String) throws(OperationsError) -> Endpoint {
+        try tcp(
+            try value(key, example: example, form: Self.dialledForm) { Endpoint($0).flatMap(Self.dialable) }, key)
     }
 
-    /// An endpoint that may be left out.
-    func optionalEndpoint(_ key: [String]) throws(OperationsError) -> Endpoint? {
-        let endpoint = try value(key, default: Endpoint?.none, form: Self.endpointForm) {
-            Endpoint($0).map(Optional.some)
+    /// What is dialled, and may be left out.
+    func optionalDialled(_ key: [String]) throws(OperationsError) -> Endpoint? {
+        let endpoint = try value(key, default: Endpoint?.none, form: Self.dialledForm) {
+            Endpoint($0).flatMap(Self.dialable).map(Optional.some)
         }
-        if let endpoint { try LoopbackPolicy.check(endpoint, at: place(of: key), key: key.joined(separator: ".")) }
-        return endpoint
+        guard let endpoint else { return nil }
+        return try tcp(endpoint, key)
     }
+
+    private static func dialable(_ endpoint: Endpoint) -> Endpoint? { endpoint.isWildcard ? nil : endpoint }
+
+    /// - Throws: `endpoint-not-tcp`.
+    private func tcp(_ endpoint: Endpoint, _ key: [String]) throws(OperationsError) -> Endpoint {
+        guard !endpoint.isTCP else { return endpoint }
+        throw OperationsError(
+            .endpointNotTCP, at: place(of: key), key: key.joined(separator: "."), value: endpoint.text,
+            reason: "a local socket is neither encrypted nor does it know who speaks, and this lane needs both",
+            remedy: "Write tcp://HOST:PORT, such as tcp://127.0.0.1:5571.")
+    }
+
+    /// The path of an enrolment file.
+    static let enrolmentForm = "an absolute path of an enrolment file"
+
+    func absolutePath(_ text: String) -> String? { text.hasPrefix("/") && text.count > 1 ? text : nil }
 
     /// The codes of a list that must name at least one.
     func listed(_ key: String, example: String) throws(OperationsError) -> [String] {
@@ -76,7 +91,6 @@ extension ConfigurationReading {
             .configBadValue, at: file, key: "\(list).\(text)", reason: "not \(form)", remedy: "Write \(form).")
     }
 
-    private static var endpointForm: String {
-        "tcp://HOST:PORT or ipc:///PATH (a path of at most \(Endpoint.longestSocketPath) bytes)"
-    }
+    private static let endpointForm = "tcp://HOST:PORT, or tcp://*:PORT for all interfaces"
+    private static let dialledForm = "tcp://HOST:PORT"
 }

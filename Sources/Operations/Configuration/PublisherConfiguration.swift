@@ -42,8 +42,7 @@ public struct PublisherConfiguration: Hashable, Sendable {
 
     /// The outbox's database.
     public var outboxFile: String { data + "/outbox.sqlite" }
-    /// The office's signing key, in a folder of its own that only this account may enter.
-    public var keyFile: String { data + "/keys/signing.key" }
+    public static let maker = "antq-publisher init --config FILE"
 
     static let keys = KeyTree.section([
         ("province", .value), ("office", .value), ("name", .value), ("area", .value), ("kind", .value),
@@ -51,13 +50,17 @@ public struct PublisherConfiguration: Hashable, Sendable {
     ])
 
     /// Reads a file: environment (`ANTQ_DATA`, `ANTQ_LOG_LEVEL`, `ANTQ_AGGREGATORS_TINH_LIVE` …) > file > default.
-    /// - Throws: `config-…`, `not-loopback`.
+    /// - Parameter enrolments: `init` goes on without aggregators whose enrolment file is not there yet: that file may
+    ///   be waiting for this very office's.
+    /// - Throws: `config-…`, `endpoint-not-tcp`, `enrolment-…`.
     public static func load(
-        _ file: String, environment: [String: String] = ProcessInfo.processInfo.environment
+        _ file: String, enrolments: EnrolmentFiles = .required,
+        environment: [String: String] = ProcessInfo.processInfo.environment
     ) async throws(OperationsError) -> PublisherConfiguration {
         let reading = try await ConfigurationReading(file: file, keys: keys, environment: environment)
+        let province = try reading.province()
         return PublisherConfiguration(
-            province: try reading.province(),
+            province: province,
             office: try reading.value(
                 ["office"], example: "office: \"457\"", form: "an office code ([a-z0-9-]{1,24})"
             ) { OfficeID(validating: $0) },
@@ -67,7 +70,7 @@ public struct PublisherConfiguration: Hashable, Sendable {
                 ["kind"], default: defaultKind, form: "official or exercise", LogKind.init(rawValue:)),
             data: try reading.folder(["data"], default: defaultData),
             socket: try reading.socketPath(["socket"], default: defaultSocket),
-            aggregators: try AggregatorAddress.all(reading),
+            aggregators: try AggregatorAddress.all(reading, province: province, enrolments: enrolments),
             log: try LogConfiguration(reading))
     }
 }

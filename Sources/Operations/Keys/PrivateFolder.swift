@@ -44,7 +44,7 @@ struct PrivateFolder {
             if errno == EEXIST {
                 throw OperationsError(
                     .keyExists, at: file, reason: "a key is there already and is never overwritten",
-                    remedy: "Go on with it, or move it away if this office is to have a new one.")
+                    remedy: "Go on with it, or move it away if its holder is to have a new one.")
             }
             throw Self.io(file, "cannot write the key")
         }
@@ -52,13 +52,14 @@ struct PrivateFolder {
     }
 
     /// The bytes of a file there, after its own rights and the folder's were checked on what was really opened.
-    func read(_ file: String) throws(OperationsError) -> [UInt8] {
+    /// - Parameter maker: the command that makes the file, for who has none.
+    func read(_ file: String, maker: String) throws(OperationsError) -> [UInt8] {
         let descriptor = open(file, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
         guard descriptor >= 0 else {
             guard errno == ENOENT else { throw Self.io(file, "cannot read the key") }
             throw OperationsError(
                 .keyMissing, at: file, reason: "there is no key here",
-                remedy: "Run `antq-publisher init --config FILE`, or restore the key from its backup.")
+                remedy: "Run `\(maker)`, or restore the key from its backup.")
         }
         defer { close(descriptor) }
         var status = stat()
@@ -88,7 +89,7 @@ struct PrivateFolder {
         throw OperationsError(
             .keyExposed, at: path, value: "0" + String(mode, radix: 8),
             reason:
-                "other accounts of this machine have rights to it, and whoever reads the key can report as this office",
+                "other accounts of this machine have rights to it, and whoever reads the key can speak as its holder",
             remedy: "Run: \(remedy). If others use this machine, have a new key made and enrolled.")
     }
 

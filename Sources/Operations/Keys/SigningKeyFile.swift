@@ -1,7 +1,6 @@
 internal import Crypto
-internal import Foundation
 
-/// An office's Ed25519 key (RFC 8032) on disk, with which it signs the heads of its log.
+/// An Ed25519 key (RFC 8032) on disk: an office signs the heads of its log with it, an aggregator those of its ledger.
 ///
 /// The file is text, two lines: the form's name, and the 32 secret bytes as 64 hex digits. It has mode 0600 and lies in
 /// a folder of mode 0700; a file or folder with wider rights is refused, not repaired: whoever could read it may have.
@@ -14,6 +13,7 @@ public struct SigningKeyFile: Sendable, CustomStringConvertible, CustomReflectab
     private let key: Curve25519.Signing.PrivateKey
 
     static let form = "antq-signing-key-1"
+    public static let defaultMaker = "antq-publisher init --config FILE"
 
     private init(_ key: Curve25519.Signing.PrivateKey) {
         self.key = key
@@ -22,38 +22,31 @@ public struct SigningKeyFile: Sendable, CustomStringConvertible, CustomReflectab
     }
 
     /// The raw public key as 64 hex digits, as it stands in HELLO.
-    public var publicKeyText: String { publicKey.map { Self.hex($0) }.joined() }
+    public var publicKeyText: String { HexText.encode(publicKey) }
 
     /// The id of any raw public key.
     public static func keyID(ofPublicKey publicKey: [UInt8]) -> String {
-        SHA256.hash(data: publicKey).prefix(8).map { Self.hex($0) }.joined()
+        HexText.encode(SHA256.hash(data: publicKey).prefix(8))
     }
 
     /// A new key at `path`. The folder is made (0700) when it is missing; its parent must be there.
     /// The file appears whole or not at all, and is synced with its folder.
     /// - Throws: `key-exists`, `key-exposed`, `key-io`.
     public static func create(at path: String) throws(OperationsError) -> SigningKeyFile {
-        let folder = PrivateFolder(of: path)
-        try folder.makeOrCheck()
         let made = SigningKeyFile(Curve25519.Signing.PrivateKey())
-        let secret = made.key.rawRepresentation.map { hex($0) }.joined()
-        try folder.add(path, bytes: Array("\(form)\n\(secret)\n".utf8))
+        try SecretFile(path: path, form: form, maker: defaultMaker).create(secret: made.key.rawRepresentation)
         return made
     }
 
     /// The key at `path`.
+    /// - Parameter maker: the command that makes such a key, for who has none.
     /// - Throws: `key-missing`, `key-exposed`, `key-damaged`, `key-io`.
-    public static func load(from path: String) throws(OperationsError) -> SigningKeyFile {
-        let folder = PrivateFolder(of: path)
-        let lines = String(decoding: try folder.read(path), as: UTF8.self).split(
-            separator: "\n", omittingEmptySubsequences: false)
-        guard lines.count == 3, lines[0] == form, lines[2].isEmpty, let secret = bytes(ofHex: lines[1]),
-            let key = try? Curve25519.Signing.PrivateKey(rawRepresentation: secret)
-        else {
-            throw OperationsError(
-                .keyDamaged, at: path, reason: "not a signing key of the form \(form)",
-                remedy: "Restore the file from its backup; the office's records stay as they are.")
-        }
+    public static func load(
+        from path: String, maker: String = defaultMaker
+    ) throws(OperationsError) -> SigningKeyFile {
+        let file = SecretFile(path: path, form: form, maker: maker)
+        let secret = try file.secret()
+        guard let key = try? Curve25519.Signing.PrivateKey(rawRepresentation: secret) else { throw file.damaged }
         return SigningKeyFile(key)
     }
 
@@ -64,22 +57,4 @@ public struct SigningKeyFile: Sendable, CustomStringConvertible, CustomReflectab
 
     public var description: String { "signing key \(keyID)" }
     public var customMirror: Mirror { Mirror(self, children: ["keyID": keyID]) }
-
-    private static func hex(_ byte: UInt8) -> String {
-        let text = String(byte, radix: 16)
-        return byte < 16 ? "0" + text : text
-    }
-
-    private static func bytes(ofHex text: Substring) -> [UInt8]? {
-        let digits = Array(text.utf8)
-        guard digits.count == 64 else { return nil }
-        var bytes: [UInt8] = []
-        for index in stride(from: 0, to: 64, by: 2) {
-            guard let high = Character(UnicodeScalar(digits[index])).hexDigitValue,
-                let low = Character(UnicodeScalar(digits[index + 1])).hexDigitValue
-            else { return nil }
-            bytes.append(UInt8(high << 4 | low))
-        }
-        return bytes
-    }
 }
