@@ -63,6 +63,8 @@ struct FoldPropertyTests {
             .duplicateID, .wrongOffice, .unknownForm, .yearOutsideEdition, .unitExists, .unitUnknown, .unitRetired,
             .kindMismatch, .mergeIntoItself, .mergeTargetUnknown, .transferPending, .transferExists, .transferToItself,
             .resultStands, .awardStands, .staleReplaces, .replacesUnknown, .reasonMissing, .nothingToWithdraw,
+            .officeExists, .officeUnknown, .officeRetired, .keyExists, .keyRoleMismatch, .keyRevoked, .throughMissing,
+            .logExists,
         ]
         if Seeds.all.count > 1 { #expect(met.isSuperset(of: expected.map(\.rawValue) + ["accepted"])) }
     }

@@ -12,7 +12,7 @@ struct Lab {
     static let mistake = try! CatalogueCode("nhap-nham")
 
     let office: OfficeID
-    let log: LogID
+    private(set) var log: LogID
     var state: OfficeState
     private(set) var made: UInt64 = 0
     private var position = Position.beforeFirst
@@ -40,6 +40,12 @@ struct Lab {
     mutating func fold(_ event: Event) -> Outcome {
         position = position.next
         return state.apply(event, at: LogPosition(log: log, position: position))
+    }
+
+    /// From here on in another log of the office.
+    mutating func begin(_ log: LogID) {
+        self.log = log
+        position = .beforeFirst
     }
 
     // MARK: Events by name

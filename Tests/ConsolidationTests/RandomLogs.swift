@@ -49,6 +49,7 @@ private struct RandomWriter {
     private mutating func event(_ random: inout SeededRandom) -> Event {
         if !events.isEmpty, random.chance(4) { return random.pick(events) }
         if random.chance(2) { return lab.event("A", lab.register("A").data, source: "/44/458") }
+        if random.chance(12) { return trust(&random) }
         let unit = random.pick(["A", "B", "C", "D", "E", "F"])
         let year = random.pick([2014, 2014, 2014, 2015, random.chance(5) ? 2150 : 2015])
         let kind = fold.story(unit, year)?.kind ?? random.pick([Lab.kdc, Lab.school])
@@ -73,6 +74,28 @@ private struct RandomWriter {
             let line = Int.random(in: 1...4, using: &random)
             let standing = fold.grant("bo-cong-an/1034/QĐ-BCA/\(line)", year)?.id
             return lab.revoke(line: line, named(standing, &random) ?? Lab.id(0, of: lab.office), year: year)
+        }
+    }
+
+    /// Offices, keys and logs: few of each, so that they meet.
+    private mutating func trust(_ random: inout SeededRandom) -> Event {
+        let office = random.pick(["457", "458"])
+        let key = UInt8.random(in: 1...6, using: &random)
+        let place = LogPosition(log: lab.log, position: Position(UInt64.random(in: 0...9, using: &random)))
+        switch Int.random(in: 0..<10, using: &random) {
+        case 0..<2: return lab.enrol(office, area: random.pick(["457", "458"]))
+        case 2: return lab.retireOffice(office)
+        case 3..<6:
+            return lab.enrolKey(
+                key, random.pick(KeyUse.allCases), random.chance(60) ? .office : random.pick(KeyRole.allCases), office,
+                from: random.chance(20) ? "2014-11-20T08:15:30.123Z" : nil, since: random.chance(20) ? place : nil)
+        case 6..<8: return lab.revokeKey(key, through: random.chance(50) ? place : nil)
+        case 8:
+            let new = UInt8.random(in: 1...6, using: &random)
+            return lab.rotateKey(key, to: new, random.pick(KeyUse.allCases))
+        default:
+            let log = LogID(random: (0, UInt64.random(in: 1...3, using: &random)))
+            return lab.admit(log, of: office, parent: place)
         }
     }
 
