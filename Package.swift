@@ -107,7 +107,7 @@ let package = Package(
             name: "AggregatorTests",
             dependencies: [
                 "EventSchema", "Consolidation", "StreamProtocol", "Journal", "Ledger", "Streaming", "Publisher",
-                "Aggregator", logging, lifecycle, crypto,
+                "Aggregator", "ZeroMQ", logging, lifecycle, crypto,
             ], swiftSettings: house),
         .testTarget(
             name: "PublisherTests",
@@ -118,10 +118,14 @@ let package = Package(
         .executableTarget(
             name: "antq-publisher",
             dependencies: [
-                "EventSchema", "StreamProtocol", "Journal", "Streaming", "Publisher", "Operations", arguments, logging,
+                "EventSchema", "StreamProtocol", "Journal", "Streaming", "Publisher", "Operations", "ZeroMQ", arguments,
+                logging,
             ], swiftSettings: house),
         .executableTarget(
-            name: "antq-aggregator", dependencies: ["Ledger", "Aggregator", "Operations", arguments, logging],
+            name: "antq-aggregator",
+            dependencies: [
+                "EventSchema", "Consolidation", "Ledger", "Aggregator", "Operations", "ZeroMQ", arguments, logging,
+            ],
             swiftSettings: house),
         .executableTarget(
             name: "antq",

@@ -1,8 +1,11 @@
 import Aggregator
 import ArgumentParser
+import Consolidation
+import EventSchema
 import Ledger
 import Logging
 import Operations
+import ZeroMQ
 
 /// `antq-aggregator serve`: runs until SIGTERM or Ctrl-C.
 struct ServeCommand: AsyncParsableCommand {
@@ -30,7 +33,7 @@ struct ServeCommand: AsyncParsableCommand {
             let keys = try ServiceKeys.load(fromData: configuration.data, maker: AggregatorConfiguration.maker)
             let ledger = try openLedger(configuration, logger: logger)
             let service = AggregatorService(
-                settings: settings(configuration), ledger: ledger, logger: logger,
+                settings: try settings(configuration, keys), ledger: ledger, logger: logger,
                 started: {
                     logger.notice(
                         "ready",
@@ -55,14 +58,19 @@ struct ServeCommand: AsyncParsableCommand {
         return try SQLiteLedger.create(at: configuration.ledgerFile, life: life)
     }
 
-    private func settings(_ configuration: AggregatorConfiguration) -> AggregatorSettings {
-        AggregatorSettings(
+    private func settings(
+        _ configuration: AggregatorConfiguration, _ keys: ServiceKeys
+    ) throws -> AggregatorSettings {
+        let anchor = configuration.anchor
+        // The configuration has checked their lengths.
+        guard let connection = PublicKey(bytes: anchor.connection), let signing = PublicKey(bytes: anchor.signing) else {
+            preconditionFailure("an enrolment's keys have 32 bytes each")
+        }
+        return AggregatorSettings(
             province: configuration.province,
-            offices: [
-                .init(
-                    office: configuration.anchor.office, name: configuration.anchor.name,
-                    area: configuration.anchor.area)
-            ],
+            anchor: Roster.Anchor(
+                office: anchor.office, name: anchor.name, area: anchor.area, connection: connection, signing: signing),
+            connectionKey: try CurveKeyPair(secretKey: CurveSecretKey(keys.connection.secretForSocket())),
             control: configuration.control.text, live: configuration.live.text, onward: configuration.onward.text,
             socket: configuration.socket, version: ProductVersion.text)
     }

@@ -6,6 +6,7 @@ import Operations
 import Publisher
 import StreamProtocol
 import Streaming
+import ZeroMQ
 
 /// `antq-publisher serve`: runs until SIGTERM or Ctrl-C.
 struct ServeCommand: AsyncParsableCommand {
@@ -32,8 +33,10 @@ struct ServeCommand: AsyncParsableCommand {
             let files = OfficeFiles(configuration, file: options.config)
             let keys = try files.loadKeys()
             let journal = try files.openJournal()
+            let connectionKey = try CurveKeyPair(secretKey: CurveSecretKey(keys.connection.secretForSocket()))
             let service = PublisherService(
-                settings: settings(configuration, keys), journal: journal, sign: signer(keys.signing), logger: logger,
+                settings: try settings(configuration, keys), journal: journal, sign: signer(keys.signing),
+                connectionKey: { connectionKey }, logger: logger,
                 started: {
                     logger.notice(
                         "ready",
@@ -49,12 +52,14 @@ struct ServeCommand: AsyncParsableCommand {
         }
     }
 
-    private func settings(_ configuration: PublisherConfiguration, _ keys: ServiceKeys) -> PublisherSettings {
+    private func settings(_ configuration: PublisherConfiguration, _ keys: ServiceKeys) throws -> PublisherSettings {
         PublisherSettings(
             province: configuration.province, office: configuration.office, name: configuration.name,
             area: configuration.area, socket: configuration.socket,
-            aggregators: configuration.aggregators.map {
-                LinkEndpoints(name: $0.name, control: $0.control.text, live: $0.live?.text)
+            aggregators: try configuration.aggregators.map {
+                LinkEndpoints(
+                    name: $0.name, control: $0.control.text, live: $0.live?.text,
+                    serverKey: try CurvePublicKey($0.serverKey))
             },
             publicKey: keys.signing.publicKeyText, version: ProductVersion.text)
     }

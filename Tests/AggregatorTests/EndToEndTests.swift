@@ -38,13 +38,13 @@ struct EndToEndTests {
                         ]))
                     #expect(receipt.results.map(\.status) == [.recorded, .recorded, .recorded, .recorded])
                     #expect(receipt.head.position == Position(4))
-                    let answer = try await Self.totals(asking, until: 4)
+                    let answer = try await Self.totals(asking, until: province.enrolled + 4)
                     let row = try #require(answer.classification.first)
                     #expect(row.registered == 2)
                     #expect(row.met == 1)
                     #expect(row.notMet == 1)
                     #expect(row.noResult == 0)
-                    #expect(answer.offices.map(\.online) == [true])
+                    #expect(answer.offices.filter(\.online).map(\.office.text) == ["450"])
                 }
             }
         }
@@ -64,7 +64,7 @@ struct EndToEndTests {
                         ])
                         let receipt = try await desk.record(lines)
                         #expect(receipt.results.last?.status == .known)
-                        let answer = try await Self.totals(asking, until: UInt64(round * 2))
+                        let answer = try await Self.totals(asking, until: province.enrolled + UInt64(round * 2))
                         #expect(answer.classification.first?.met == round)
                         #expect(answer.classification.first?.registered == round)
                     }
@@ -76,7 +76,7 @@ struct EndToEndTests {
     @Test func backlog_arrivesByFetch_whenTheLiveLaneIsOff() async throws {
         try await withFolder { folder in
             let province = try TestProvince(folder: folder, offices: ["450"])
-            let link = LinkEndpoints(name: "tinh", control: province.settings.control, live: nil)
+            let link = province.link(named: "tinh", live: false)
             let office = try TestOffice(folder: folder, office: "450", aggregators: [link])
             try await province.serve { asking in
                 try await office.serve { desk in
@@ -85,7 +85,7 @@ struct EndToEndTests {
                         let receipt = try await desk.record(Drafts.lines(drafts))
                         #expect(receipt.results.allSatisfy { $0.status == .recorded })
                     }
-                    let answer = try await Self.totals(asking, until: 3_000)
+                    let answer = try await Self.totals(asking, until: province.enrolled + 3_000)
                     #expect(answer.classification.first?.registered == 3_000)
                 }
             }
@@ -108,7 +108,7 @@ struct EndToEndTests {
                     #expect(try await desk.record(given).results.first?.status == .known)
                     let first = try Drafts.decide("KDC-1", id: 2)
                     #expect(try await desk.record(first).results.first?.status == .superseded)
-                    let answer = try await Self.totals(asking, until: 3)
+                    let answer = try await Self.totals(asking, until: province.enrolled + 3)
                     #expect(answer.classification.first?.met == 0)
                     #expect(answer.classification.first?.notMet == 1)
                     let history = try await asking.query("history", ["unit": "KDC-1"])
@@ -142,9 +142,7 @@ struct EndToEndTests {
         try await withFolder { folder in
             let first = try TestProvince(folder: folder, name: "a", offices: ["450", "452"])
             let second = try TestProvince(folder: folder, name: "b", offices: ["450", "452"])
-            let links = [first, second].enumerated().map {
-                LinkEndpoints(name: "\($0)", control: $1.settings.control, live: $1.settings.live)
-            }
+            let links = [first, second].enumerated().map { $1.link(named: "\($0)") }
             let one = try TestOffice(folder: folder, office: "450", aggregators: links)
             let two = try TestOffice(folder: folder, office: "452", aggregators: links)
             try await first.serve { asking in
@@ -155,8 +153,8 @@ struct EndToEndTests {
                                 let desk = number.isMultiple(of: 2) ? deskOne : deskTwo
                                 _ = try await desk.record(try Drafts.register("KDC-\(number)", id: number))
                             }
-                            let left = try await Self.totals(asking, until: 50)
-                            let right = try await Self.totals(other, until: 50)
+                            let left = try await Self.totals(asking, until: first.enrolled + 50)
+                            let right = try await Self.totals(other, until: second.enrolled + 50)
                             #expect(left.inputDigest == right.inputDigest)
                             #expect(left.classification == right.classification)
                             #expect(left.ledger.life != right.ledger.life)
@@ -175,7 +173,7 @@ struct EndToEndTests {
                 try await office.serve { desk in
                     let drafts = try (0..<40).map { try Drafts.register("KDC-\($0)", id: $0) }
                     _ = try await desk.record(Drafts.lines(drafts))
-                    _ = try await Self.totals(asking, until: 40)
+                    _ = try await Self.totals(asking, until: province.enrolled + 40)
                     var cursor = "start"
                     var seen: [Int] = []
                     while seen.count < 40 {
@@ -193,7 +191,7 @@ struct EndToEndTests {
         }
     }
 
-    @Test func unknownOffice_isRefusedByName_andTheOthersGoOn() async throws {
+    @Test func anOfficeWhoseKeyIsNotEnrolled_isToldSo_andTheOthersGoOn() async throws {
         try await withFolder { folder in
             let province = try TestProvince(folder: folder, offices: ["450"])
             let stranger = try TestOffice(folder: folder, office: "999", aggregators: [province.endpoints])
@@ -203,11 +201,11 @@ struct EndToEndTests {
                     try await office.serve { desk in
                         _ = try await strange.record(try Drafts.register("KDC-1", id: 1))
                         _ = try await desk.record(try Drafts.register("KDC-2", id: 2))
-                        let answer = try await Self.totals(asking, until: 1)
+                        let answer = try await Self.totals(asking, until: province.enrolled + 1)
                         #expect(answer.classification.first?.registered == 1)
                         let body = try await strange.query("status").body
                         let status = try JSONDecoder().decode(StatusAnswer.self, from: Data(body))
-                        #expect(status.problems.map(\.code) == [Refusal.Code.officeNotEnrolled.rawValue])
+                        #expect(status.problems.map(\.code) == [LinkTrouble.keyNotEnrolled.rawValue])
                         #expect(status.outbox?.waiting == 1)
                     }
                 }

@@ -1,4 +1,3 @@
-import Crypto
 import EventSchema
 import Foundation
 import Journal
@@ -11,9 +10,10 @@ import Streaming
 final class TestOffice: Sendable {
     let settings: PublisherSettings
     let journal: Journal
-    private let key = Curve25519.Signing.PrivateKey()
+    private let keys: TestKeys
 
     init(folder: URL, office: String, aggregators: [LinkEndpoints]) throws {
+        keys = try TestKeys(of: office)
         let path = folder.appending(path: "\(office).sqlite").path
         settings = PublisherSettings(
             province: try ProvinceID("44"), office: try OfficeID(office), name: "Huyện \(office)",
@@ -32,14 +32,11 @@ final class TestOffice: Sendable {
         -> Result
     {
         let socket = settings.socket
-        let key = key
+        let keys = keys
         return try await serving { started in
             PublisherService(
                 settings: self.settings, journal: self.journal,
-                sign: { head in
-                    let bytes = HeadSignature.signedBytes(for: head, keyID: "test")
-                    return HeadSignature(keyID: "test", signature: Array(try key.signature(for: Data(bytes))))
-                }, logger: .quiet, started: started)
+                sign: { try keys.sign($0) }, connectionKey: { keys.connection }, logger: .quiet, started: started)
         } during: {
             try await withClient(socket, body)
         }

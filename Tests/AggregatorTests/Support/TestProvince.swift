@@ -5,31 +5,46 @@ import Ledger
 import Logging
 import StreamProtocol
 import Streaming
+import ZeroMQ
 
 /// A province's aggregator with real sockets and a real ledger in a temporary folder.
 final class TestProvince: Sendable {
     let folder: URL
     let settings: AggregatorSettings
     let ledger: SQLiteLedger
+    /// Records of the province's own log that the ledger began with.
+    let enrolled: UInt64
 
+    /// - Parameter offices: are enrolled by records in the province's own log.
     init(folder: URL, name: String = "tinh", offices: [String]) throws {
         let ports = try FreePorts.take(3)
         self.folder = folder
         settings = AggregatorSettings(
             province: try ProvinceID("44"),
-            offices: try offices.map {
-                .init(office: try OfficeID($0), name: "Huyện \($0)", area: try AreaCode($0.uppercased()))
-            },
+            anchor: try TestEnrolment.anchor(), connectionKey: try TestKeys(of: "aggregator-\(name)").connection,
             control: "tcp://127.0.0.1:\(ports[0])", live: "tcp://127.0.0.1:\(ports[1])",
             onward: "tcp://127.0.0.1:\(ports[2])", socket: folder.appending(path: "\(name).sock").path, version: "test")
         let path = folder.appending(path: "\(name).sqlite").path
-        ledger =
-            FileManager.default.fileExists(atPath: path)
-            ? try SQLiteLedger.open(at: path)
-            : try SQLiteLedger.create(at: path, life: LedgerLife(random: .random(in: 0...UInt64.max)))
+        enrolled = UInt64(3 * offices.count)
+        guard !FileManager.default.fileExists(atPath: path) else {
+            ledger = try SQLiteLedger.open(at: path)
+            return
+        }
+        ledger = try SQLiteLedger.create(at: path, life: LedgerLife(random: .random(in: 0...UInt64.max)))
+        guard !offices.isEmpty else { return }
+        var enrolment = try TestEnrolment(province: settings.province)
+        for office in offices { try enrolment.enrol(office: office) }
+        try enrolment.apply(to: ledger)
     }
 
-    var endpoints: LinkEndpoints { LinkEndpoints(name: "tinh", control: settings.control, live: settings.live) }
+    var serverKey: CurvePublicKey { settings.connectionKey.publicKey }
+
+    var endpoints: LinkEndpoints { link(named: "tinh") }
+
+    func link(named name: String, live: Bool = true) -> LinkEndpoints {
+        LinkEndpoints(
+            name: name, control: settings.control, live: live ? settings.live : nil, serverKey: serverKey)
+    }
 
     /// Runs the service until the body returns.
     func serve<Result: Sendable>(_ body: @Sendable @escaping (ServiceClient) async throws -> Result) async throws
