@@ -1,8 +1,8 @@
+internal import Consolidation
 public import EventSchema
 public import Ledger
 public import Logging
 public import ServiceLifecycle
-internal import Consolidation
 internal import StreamProtocol
 internal import Streaming
 internal import ZeroMQ
@@ -49,7 +49,7 @@ public struct AggregatorService: Service {
                 let (answering, signal) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
                 group.addTask {
                     defer { signal.finish() }
-                    try await authenticator.run { signal.yield() }
+                    do { try await authenticator.run { signal.yield() } } catch is CancellationError {}
                 }
                 for await _ in answering { break }
                 // Before anything is bound: this library must ask, and a key that nobody has must be refused.

@@ -81,7 +81,8 @@ final class Gatekeeper: Sendable {
         logger.warning(
             message,
             metadata: [
-                "key": "\(key.id)", "endpoint": "\(request.address)", "detail": "\(request.domain)", "times": "\(times)",
+                "key": "\(key.id)", "endpoint": "\(request.address)", "detail": "\(request.domain)",
+                "times": "\(times)",
             ])
     }
 

@@ -99,7 +99,8 @@ actor Intake {
         let keys = settings.connectionKey
         let sockets = Sockets(
             lock: try SocketLock(socket: settings.socket),
-            control: try Socket<Router>(context, options: .control.guarding(keys, domain: Gatekeeper.Door.control.rawValue)),
+            control: try Socket<Router>(
+                context, options: .control.guarding(keys, domain: Gatekeeper.Door.control.rawValue)),
             local: try Socket<Router>(context, options: .local),
             live: try Socket<Sub>(context, options: .intake.guarding(keys, domain: Gatekeeper.Door.live.rawValue)),
             onward: try makeOnward())
@@ -285,7 +286,9 @@ actor Intake {
                 try send(ControlFrames.encode(.refuse(refusal)), to: peer, sockets)
             }
         }
-        try perform(follower.handle(.policy(roster.policy(province: settings.province, on: now)), now: SystemClock.now), sockets)
+        try perform(
+            follower.handle(.policy(roster.policy(province: settings.province, on: now)), now: SystemClock.now), sockets
+        )
     }
 }
 

@@ -21,7 +21,8 @@ public struct PublisherService: Service {
     ///   - started: called once the desk can be reached.
     public init(
         settings: PublisherSettings, journal: Journal, catalogue: Catalogue = .standard, sign: @escaping HeadSigner,
-        connectionKey: @escaping @Sendable () -> CurveKeyPair, logger: Logger, started: @escaping @Sendable () -> Void = {}
+        connectionKey: @escaping @Sendable () -> CurveKeyPair, logger: Logger,
+        started: @escaping @Sendable () -> Void = {}
     ) {
         self.settings = settings
         self.journal = journal

@@ -80,7 +80,8 @@ public struct AccessPolicy: Hashable, Sendable {
     private func refusal(of open: Open, by office: OfficeID) -> Refusal? {
         // A question about an old head repeats no wishes, and comes from a follower that has been let in before.
         guard let offices = open.offices else {
-            return notAllowed("a key of office \(office) follows its own office and \(provinceOffice): name them in OPEN")
+            return notAllowed(
+                "a key of office \(office) follows its own office and \(provinceOffice): name them in OPEN")
         }
         guard let other = offices.first(where: { $0 != office && $0 != provinceOffice }) else { return nil }
         return notAllowed("a key of office \(office) does not follow \(other)")

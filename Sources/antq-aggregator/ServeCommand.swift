@@ -63,7 +63,8 @@ struct ServeCommand: AsyncParsableCommand {
     ) throws -> AggregatorSettings {
         let anchor = configuration.anchor
         // The configuration has checked their lengths.
-        guard let connection = PublicKey(bytes: anchor.connection), let signing = PublicKey(bytes: anchor.signing) else {
+        guard let connection = PublicKey(bytes: anchor.connection), let signing = PublicKey(bytes: anchor.signing)
+        else {
             preconditionFailure("an enrolment's keys have 32 bytes each")
         }
         return AggregatorSettings(

@@ -177,7 +177,8 @@ struct EndToEndTests {
                     var cursor = "start"
                     var seen: [Int] = []
                     while seen.count < 40 {
-                        let page = try await asking.query("tail", ["from": cursor, "count": "7", "wait": "5000"])
+                        let page = try await asking.query(
+                            "tail", ["from": cursor, "office": "450", "count": "7", "wait": "5000"])
                         cursor = try #require(page.next)
                         for line in page.body.split(separator: 0x0A) {
                             let object = try JSONSerialization.jsonObject(with: Data(line)) as? [String: Any]

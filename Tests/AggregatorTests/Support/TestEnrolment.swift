@@ -77,7 +77,8 @@ struct TestEnrolment {
             before: cursor.digest, after: digest, signature: try keys.sign(head),
             lines: Array(records.map(\.bytes).joined(separator: [0x0A])))
         _ = try ledger.apply([
-            LedgerBatch(batch: batch, records: records.map(\.entry), receivedAt: try Timestamp("2014-11-20T08:00:01.000Z"))
+            LedgerBatch(
+                batch: batch, records: records.map(\.entry), receivedAt: try Timestamp("2014-11-20T08:00:01.000Z"))
         ])
         cursor = end
         taken += records.count
