@@ -66,7 +66,7 @@ public struct AggregatorService: Service {
 
     private func makeFollower(_ roster: Roster) throws -> StreamFollower<RouterPeer> {
         let policy = roster.policy(province: settings.province, on: SystemClock.timestamp)
-        let head = LedgerHead(life: ledger.life.text, position: try ledger.head().value)
+        let head = try ledger.sealedHead()
         let logs = try ledger.logs().map { (header: $0.header, cursor: $0.cursor, highest: $0.highestAnnounced) }
         return StreamFollower(policy: policy, ledger: head, logs: logs)
     }

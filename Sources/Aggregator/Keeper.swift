@@ -44,7 +44,7 @@ actor Keeper {
         self.ledger = ledger
         self.books = books
         self.logger = logger
-        head = LedgerHead(life: ledger.life.text, position: try ledger.head().value)
+        head = try ledger.sealedHead()
         wakeUp = WakeUp(on: loop)
         work = Mailbox(capacity: Self.waitingWork, waking: wakeUp)
         questions = Mailbox(capacity: Self.waitingQuestions, waking: wakeUp)
@@ -136,8 +136,7 @@ actor Keeper {
         defer { for result in refused { deliver(result) } }
         guard !entered.isEmpty else { return false }
         let before = head.position
-        let after = try ledger.apply(entered)
-        head = LedgerHead(life: after.life, position: after.position)
+        head = try ledger.apply(entered)
         let feed = feedIsHeard() ? feedMessages(of: entered, after: before) : []
         // After the commit: what is not in the ledger lets nobody in.
         if rosterChanged { deliver(.roster(books.roster)) }

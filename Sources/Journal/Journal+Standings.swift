@@ -42,12 +42,17 @@ extension Journal {
     func saveStandings(_ connection: SQLConnection) throws -> [AggregatorStanding] {
         let due = memory.withLock { memory in memory.unsaved.sorted().compactMap { memory.standings[$0] } }
         for standing in due {
-            let statement = try connection.statement("INSERT OR REPLACE INTO standing VALUES (?, ?, ?, ?, ?)")
+            let statement = try connection.statement(
+                """
+                INSERT OR REPLACE INTO standing (aggregator, position, digest, life, ledger_position, ledger_digest)
+                VALUES (?, ?, ?, ?, ?, ?)
+                """)
             try statement.bind(standing.aggregator, at: 1)
             try statement.bind(standing.cursor.position.value, at: 2)
             try statement.bind(standing.cursor.digest, at: 3)
             try statement.bind(standing.ledger.life, at: 4)
             try statement.bind(standing.ledger.position, at: 5)
+            try statement.bind(standing.ledger.digest, at: 6)
             try statement.run()
         }
         return due
@@ -56,13 +61,15 @@ extension Journal {
     static func savedStandings(_ connection: SQLConnection) throws -> [String: AggregatorStanding] {
         var standings: [String: AggregatorStanding] = [:]
         let statement = try connection.statement(
-            "SELECT aggregator, position, digest, life, ledger_position FROM standing")
+            "SELECT aggregator, position, digest, life, ledger_position, ledger_digest FROM standing")
         try statement.each { row in
-            guard let aggregator = row.text(0), let digest = row.digest(2) else { return true }
+            guard let aggregator = row.text(0), let digest = row.digest(2), let seal = row.digest(5) else {
+                return true
+            }
             standings[aggregator] = AggregatorStanding(
                 aggregator: aggregator,
                 cursor: Cursor(position: Position(UInt64(clamping: row.int(1))), digest: digest),
-                ledger: LedgerHead(life: row.text(3) ?? "", position: UInt64(clamping: row.int(4))))
+                ledger: LedgerHead(life: row.text(3) ?? "", position: UInt64(clamping: row.int(4)), digest: seal))
             return true
         }
         return standings

@@ -33,6 +33,7 @@ struct LedgerBooks: Sendable {
         var header: LogHeader { admitted.header }
     }
 
+    var life: LedgerLife
     var head: LedgerPosition
     /// The seal of the last batch.
     var seal: Digest
@@ -42,6 +43,9 @@ struct LedgerBooks: Sendable {
     var logs: [Log]
     var indexOfLog: [LogID: Int]
     var terms: [String: Int64]
+
+    /// What the ledger shows of itself.
+    var sealedHead: LedgerHead { LedgerHead(life: life.text, position: head.value, digest: seal) }
 
     func index(of log: LogID, _ operation: String) throws(LedgerError) -> Int {
         guard let index = indexOfLog[log] else {

@@ -11,6 +11,10 @@ public protocol LedgerStore: Sendable {
     /// How many records were taken in.
     func head() throws(LedgerError) -> LedgerPosition
 
+    /// What WELCOME, ACK and BEAT show: the life, the head, and the seal there. Of an empty ledger the seal is the same
+    /// for all.
+    func sealedHead() throws(LedgerError) -> LedgerHead
+
     /// Every admitted log, by office and then by order of admission.
     func logs() throws(LedgerError) -> [FollowedLog]
 

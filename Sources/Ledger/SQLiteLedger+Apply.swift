@@ -13,7 +13,7 @@ extension SQLiteLedger {
                 }
                 return
             }
-            _ = try commit("admit") { draft in try draft.admit(header) }
+            try commit("admit") { draft in try draft.admit(header) }
         }
     }
 
@@ -30,15 +30,15 @@ extension SQLiteLedger {
 
     public func apply(_ batches: [LedgerBatch]) throws(LedgerError) -> LedgerHead {
         try Self.typed("apply") {
-            let head = try commit("apply") { draft in
+            try commit("apply") { draft in
                 for batch in batches { try draft.take(batch) }
-            }
-            return LedgerHead(life: life.text, position: head.value)
+            }.sealedHead
         }
     }
 
     /// One synced transaction; the books follow it.
-    func commit(_ operation: String, _ body: (inout LedgerDraft) throws -> Void) throws -> LedgerPosition {
+    @discardableResult
+    func commit(_ operation: String, _ body: (inout LedgerDraft) throws -> Void) throws -> LedgerBooks {
         try database.write(operation) { connection in
             var draft = LedgerDraft(books: books.withLock { $0 }, connection: connection)
             try body(&draft)
@@ -56,6 +56,6 @@ extension SQLiteLedger {
             }
             guard result.books.head != .beforeFirst else { return nil }
             return Witness(position: result.books.head.value, digest: result.books.seal)
-        }.books.head
+        }.books
     }
 }

@@ -1,19 +1,17 @@
 internal import EventSchema
 internal import Journal
-internal import StreamProtocol
+public import StreamProtocol
 internal import Synchronization
 
 /// The ledger in one SQLite file.
 ///
 /// The file belongs to one process; one connection writes, and readers never wait for it.
 public final class SQLiteLedger: LedgerStore {
-    public let life: LedgerLife
     let database: DurableDatabase
     let books: Mutex<LedgerBooks>
     let announcements: Mutex<LedgerAnnouncements>
 
-    private init(life: LedgerLife, database: DurableDatabase, books: LedgerBooks, announced: LedgerAnnouncements) {
-        self.life = life
+    private init(database: DurableDatabase, books: LedgerBooks, announced: LedgerAnnouncements) {
         self.database = database
         self.books = Mutex(books)
         self.announcements = Mutex(announced)
@@ -54,6 +52,10 @@ public final class SQLiteLedger: LedgerStore {
     /// Pages in the write-ahead log, for the metrics.
     public var walPages: Int { database.walPages }
 
+    public var life: LedgerLife { books.withLock { $0.life } }
+
+    public func sealedHead() throws(LedgerError) -> LedgerHead { books.withLock { $0.sealedHead } }
+
     public func head() throws(LedgerError) -> LedgerPosition { books.withLock { $0.head } }
 
     public func logs() throws(LedgerError) -> [FollowedLog] {
@@ -69,7 +71,7 @@ public final class SQLiteLedger: LedgerStore {
 
     public func close() throws(LedgerError) {
         try Self.typed("close") {
-            if announcements.withLock({ !$0.unsaved.isEmpty }) { _ = try commit("close") { _ in } }
+            if announcements.withLock({ !$0.unsaved.isEmpty }) { try commit("close") { _ in } }
             try database.close()
         }
     }
@@ -100,7 +102,8 @@ public final class SQLiteLedger: LedgerStore {
                 throw LedgerError(.damaged, "open", detail: "the ledger has no life")
             }
             var books = LedgerBooks(
-                head: .beforeFirst, seal: LedgerSeal.first, receivedAt: .epoch, logs: [], indexOfLog: [:], terms: [:])
+                life: life, head: .beforeFirst, seal: LedgerSeal.first, receivedAt: .epoch, logs: [], indexOfLog: [:],
+                terms: [:])
             var announced = LedgerAnnouncements()
             let last = try connection.statement(
                 "SELECT last_ledger, seal, received_at FROM batch ORDER BY last_ledger DESC LIMIT 1")
@@ -134,7 +137,7 @@ public final class SQLiteLedger: LedgerStore {
                 if let text = row.text(0) { books.terms[text] = row.int(1) }
                 return true
             }
-            return SQLiteLedger(life: life, database: database, books: books, announced: announced)
+            return SQLiteLedger(database: database, books: books, announced: announced)
         }
     }
 

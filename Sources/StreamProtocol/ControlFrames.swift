@@ -66,12 +66,16 @@ public enum ControlFrames {
         }
         try check(token: hello.node, "node")
         try check(token: hello.echo, "echo")
+        try check(token: hello.instance, "instance")
         try check(token: hello.witnessed?.life, "life")
         return hello
     }
 
     private static func checked(_ welcome: Welcome) throws(ProtocolError) -> Welcome {
         try check(token: welcome.ledger.life, "life")
+        if let key = welcome.nextServerKey, key.utf8.count != 64 || Hex.decode(key) == nil {
+            throw ProtocolError(.malformedHeader, "nextServerKey is not 64 hex digits")
+        }
         return welcome
     }
 

@@ -76,10 +76,13 @@ public struct Hello: Hashable, Sendable, Codable {
     public var witnessed: LedgerHead?
     public var clock: Timestamp
     public var echo: String?
+    /// New at each start of the process: two that beat for one log are an outbox or a key that was cloned.
+    public var instance: String?
 
     public init(
         oldest: Int = ProtocolVersion.oldest, newest: Int = ProtocolVersion.current, node: String,
-        logs: [AnnouncedLog], editions: [Digest], witnessed: LedgerHead?, clock: Timestamp, echo: String? = nil
+        logs: [AnnouncedLog], editions: [Digest], witnessed: LedgerHead?, clock: Timestamp, echo: String? = nil,
+        instance: String? = nil
     ) {
         self.oldest = oldest
         self.newest = newest
@@ -89,6 +92,7 @@ public struct Hello: Hashable, Sendable, Codable {
         self.witnessed = witnessed
         self.clock = clock
         self.echo = echo
+        self.instance = instance
     }
 }
 
@@ -103,24 +107,14 @@ public struct AnnouncedLog: Hashable, Sendable, Codable {
     }
 }
 
-/// The ledger a follower keeps: its life and how many records it has taken in.
-public struct LedgerHead: Hashable, Sendable, Codable {
-    /// 16 hex digits, new after a restore.
-    public var life: String
-    public var position: UInt64
-
-    public init(life: String, position: UInt64) {
-        self.life = life
-        self.position = position
-    }
-}
-
 /// A follower answers HELLO with the version it chose and where it stands in each log.
 public struct Welcome: Hashable, Sendable, Codable {
     public var version: Int
     public var logs: [FollowedCursor]
     public var ledger: LedgerHead
     public var clock: Timestamp
+    /// The follower's next server key, 64 hex digits: announced over the channel that the present one authenticates.
+    public var nextServerKey: String?
 
     public struct FollowedCursor: Hashable, Sendable, Codable {
         public var log: LogID
@@ -135,11 +129,14 @@ public struct Welcome: Hashable, Sendable, Codable {
         }
     }
 
-    public init(version: Int, logs: [FollowedCursor], ledger: LedgerHead, clock: Timestamp) {
+    public init(
+        version: Int, logs: [FollowedCursor], ledger: LedgerHead, clock: Timestamp, nextServerKey: String? = nil
+    ) {
         self.version = version
         self.logs = logs
         self.ledger = ledger
         self.clock = clock
+        self.nextServerKey = nextServerKey
     }
 }
 

@@ -136,7 +136,18 @@ def cursor(position):
     return {"digest": DIGESTS[position], "position": position}
 
 
-LEDGER = {"life": LIFE, "position": 1703}
+SEAL = sha256(b"the seal of the batch that ends at 1703")
+LEDGER = {"digest": SEAL, "life": LIFE, "position": 1703}
+EMPTY = {"digest": sha256(b"antq-ledger-1\n"), "life": LIFE, "position": 0}
+INSTANCE = "3f9c1d5b7a2e4860"
+
+
+def ledger_text(head, key=KEY_ID):
+    """trust.md, 7.7."""
+    return (
+        f"antq-ledger-head-1\nprovince=44\nlife={head['life']}\nposition={head['position']}\n"
+        f"digest={head['digest']}\nat={CLOCK}\nkey={key}\n"
+    )
 
 
 def message(kind, *vectors):
@@ -205,6 +216,21 @@ def files():
              "signature": sign(2, DIGESTS[2])},
         ],
     }
+    yield "ledger-signature", {
+        "says": "trust.md, 7.7: the text that an aggregator signs for its ledger's head, with the same key",
+        "publicKey": PUBLIC.hex(), "keyID": KEY_ID,
+        "heads": [
+            {"province": "44", **head, "at": CLOCK, "signedText": ledger_text(head),
+             "signature": SECRET.sign(ledger_text(head).encode()).hex()}
+            for head in (EMPTY, LEDGER)
+        ],
+        "wrong": [
+            {"name": "another-position", "signedText": ledger_text(LEDGER | {"position": 1704}),
+             "signature": SECRET.sign(ledger_text(LEDGER).encode()).hex()},
+            {"name": "another-life", "signedText": ledger_text(LEDGER | {"life": "0" * 16}),
+             "signature": SECRET.sign(ledger_text(LEDGER).encode()).hex()},
+        ],
+    }
     yield "open", message(
         "OPEN",
         ("all", "every log the source may show", {"newest": 1, "oldest": 1}),
@@ -214,14 +240,15 @@ def files():
         "HELLO",
         ("first", "an office that never met this ledger", hello),
         ("again", "in answer to OPEN, with what was witnessed, an edition and a child log",
-         hello | {"echo": f"{LIFE}-1", "editions": [EDITION], "logs": [announced, child], "witnessed": LEDGER}),
+         hello | {"echo": f"{LIFE}-1", "editions": [EDITION], "instance": INSTANCE,
+                  "logs": [announced, child], "witnessed": LEDGER}),
         ("empty", "nothing to serve", hello | {"logs": [], "node": LIFE}))
     yield "welcome", message(
         "WELCOME",
         ("behind", "two of four records are held",
          {"clock": CLOCK, "ledger": LEDGER, "logs": [{"cursor": cursor(2), "highest": 4, "log": LOG}], "version": 1}),
         ("nothing-held", "the cursor before the first record is the genesis digest",
-         {"clock": CLOCK, "ledger": {"life": LIFE, "position": 0},
+         {"clock": CLOCK, "ledger": EMPTY, "nextServerKey": PUBLIC.hex(),
           "logs": [{"cursor": cursor(0), "highest": 4, "log": LOG}], "version": 1}))
     yield "fetch", message("FETCH", ("from-three", "what is missing", {"from": 3, "log": LOG, "maxBytes": 262144}))
     yield "batch", [
@@ -304,6 +331,11 @@ def invalid():
     yield wrong("log in capitals", "control", "malformed-header", ["FETCH", text(fetch | {"log": LOG.upper()})])
     yield wrong("echo of 65 bytes", "control", "malformed-header",
                 ["OPEN", text({"echo": "e" * 65, "newest": 1, "oldest": 1})])
+    yield wrong("ledger without its digest", "control", "malformed-header",
+                ["BEAT", text({"clock": CLOCK, "heads": [], "ledger": {"life": LIFE, "position": 1}})])
+    yield wrong("next server key of 63 digits", "control", "malformed-header",
+                ["WELCOME", text({"clock": CLOCK, "ledger": EMPTY, "logs": [], "nextServerKey": PUBLIC.hex()[1:],
+                                  "version": 1})])
     yield wrong("JSON over 128 KiB", "control", "oversize", ["BYE", {"hex": "20", "times": 131073}])
     yield wrong("batch of two frames", "live", "frame-count", live[:2])
     yield wrong("batch of four frames", "live", "frame-count", [*live, ""])

@@ -44,7 +44,7 @@ def test_every_batch_carries_the_signature_of_its_office(province):
         socket.send_multipart([b"OPEN", b'{"oldest":1,"newest":1}'])
         logs = {entry["header"]["office"]: entry for entry in json.loads(wait_for(b"HELLO")[0])["logs"]}
         assert {"450", "tinh"} <= set(logs)
-        welcome = {"version": 1, "logs": [], "ledger": {"life": "00112233445566ff", "position": 0},
+        welcome = {"version": 1, "logs": [], "ledger": {"life": "00112233445566ff", "position": 0, "digest": "0" * 64},
                    "clock": "2026-01-01T00:00:00.000Z"}
         socket.send_multipart([b"WELCOME", json.dumps(welcome).encode()])
         for office in ("450", "tinh"):

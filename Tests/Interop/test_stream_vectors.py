@@ -201,6 +201,27 @@ class Signatures(unittest.TestCase):
                 self.public.verify(bytes.fromhex(head["signature"]), head["signedText"].encode())
 
 
+class LedgerSignatures(unittest.TestCase):
+    def setUp(self):
+        self.file = read(VECTORS / "ledger-signature.json")
+        self.public = Ed25519PublicKey.from_public_bytes(bytes.fromhex(self.file["publicKey"]))
+
+    def test_every_head_verifies(self):
+        for head in self.file["heads"]:
+            self.assertEqual(
+                head["signedText"],
+                f"antq-ledger-head-1\nprovince={head['province']}\nlife={head['life']}\nposition={head['position']}\n"
+                f"digest={head['digest']}\nat={head['at']}\nkey={self.file['keyID']}\n",
+            )
+            self.public.verify(bytes.fromhex(head["signature"]), head["signedText"].encode())
+
+    def test_no_wrong_one_verifies(self):
+        self.assertEqual(len(self.file["wrong"]), 2)
+        for head in self.file["wrong"]:
+            with self.subTest(head=head["name"]), self.assertRaises(InvalidSignature):
+                self.public.verify(bytes.fromhex(head["signature"]), head["signedText"].encode())
+
+
 class Pages(unittest.TestCase):
     def test_the_committed_vectors_are_those_the_page_gives(self):
         for path, wanted in generate_stream_vectors.rendered():

@@ -177,7 +177,7 @@ import Testing
     @Test func whatAggregatorsHoldIsKept_overAnAppendAndAClosing() throws {
         let journal = try create()
         let receipt = try journal.append(Sample.records(1...3))
-        let ledger = LedgerHead(life: "00000000000000ab", position: 9)
+        let ledger = LedgerHead(life: "00000000000000ab", position: 9, digest: .zero)
         let cursor = Cursor(position: Position(3), digest: receipt.digest)
         try journal.noteStored(aggregator: "province", cursor: cursor, ledger: ledger)
         try journal.noteStored(aggregator: "nation", cursor: try Sample.header().start, ledger: ledger)
@@ -189,7 +189,7 @@ import Testing
         try journal.append(Sample.records(4...4))
         let copy = try Journal.open(at: try folder.copyLive("outbox.db", to: "copy.db"))
         #expect(copy.storedThrough() == wanted)
-        let restored = LedgerHead(life: "00000000000000cd", position: 0)
+        let restored = LedgerHead(life: "00000000000000cd", position: 0, digest: .zero)
         try journal.noteStored(aggregator: "province", cursor: try Sample.header().start, ledger: restored)
         try journal.close()
         #expect(try Journal.open(at: folder.path("outbox.db")).storedThrough()[1].ledger == restored)
@@ -200,7 +200,7 @@ import Testing
         for position in 1...64 {
             try journal.noteStored(
                 aggregator: "province", cursor: try Sample.header().start,
-                ledger: LedgerHead(life: "00000000000000ab", position: UInt64(position)))
+                ledger: LedgerHead(life: "00000000000000ab", position: UInt64(position), digest: .zero))
         }
         let copy = try Journal.open(at: try folder.copyLive("outbox.db", to: "copy.db"))
         #expect(copy.storedThrough().map(\.ledger.position) == [64])

@@ -30,7 +30,11 @@ import Testing
             number: 2, type: "unit.praised", subject: "U-9", year: nil, unitKind: nil, status: .parked,
             code: "unknown-type")
         let batch = office.commit([SampleRecord(number: 1), parked], at: 5_000)
-        #expect(try ledger.take([batch]) == LedgerHead(life: "00000000000000ab", position: 2))
+        let empty = try ledger.sealedHead()
+        let head = try ledger.take([batch])
+        #expect(head == (try ledger.sealedHead()))
+        #expect(head.life == "00000000000000ab" && head.position == 2)
+        #expect(empty.position == 0 && empty.digest != head.digest)
         let records = try ledger.all()
         #expect(
             records == [

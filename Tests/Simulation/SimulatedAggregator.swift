@@ -27,10 +27,10 @@ struct SimulatedAggregator {
         self.policy = policy
         self.settings = settings
         follower = StreamFollower(
-            policy: policy, ledger: LedgerHead(life: life, position: 0), logs: [], settings: settings)
+            policy: policy, ledger: LedgerHead(life: life, position: 0, digest: .zero), logs: [], settings: settings)
     }
 
-    var head: LedgerHead { LedgerHead(life: life, position: taken) }
+    var head: LedgerHead { LedgerHead(life: life, position: taken, digest: .zero) }
 
     /// Killed and started again: what was not committed is gone.
     mutating func restart() {

@@ -5,7 +5,7 @@ import Testing
 /// Every kind of control message: bytes and back, and each refusal by its code.
 @Suite struct ControlFramesTests {
     static let clock = Timestamp(milliseconds: 1_416_471_330_123)
-    static let ledger = LedgerHead(life: "0123456789abcdef", position: 42)
+    static let ledger = LedgerHead(life: "0123456789abcdef", position: 42, digest: .zero)
 
     static func everyMessage() throws -> [ControlMessage] {
         let log = try SampleLog(count: 4)
@@ -140,7 +140,7 @@ import Testing
     @Test(arguments: [0, 65])
     func aChosenTextOfAWrongLengthIsMalformed(_ length: Int) throws {
         let text = String(repeating: "x", count: length)
-        let ledger = LedgerHead(life: text, position: 1)
+        let ledger = LedgerHead(life: text, position: 1, digest: .zero)
         let messages: [ControlMessage] = [
             .open(Open(echo: text)),
             .hello(Hello(node: text, logs: [], editions: [], witnessed: nil, clock: Self.clock)),

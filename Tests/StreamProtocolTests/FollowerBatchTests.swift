@@ -22,7 +22,10 @@ import Testing
         #expect(second.fetches.isEmpty)
         let acks = stage.commit(first + second).acks
         let entry = Ack.Stored(log: log.log, through: log.cursor(20), accepted: 20, rejected: 0, parked: 0)
-        #expect(acks.map(\.ack) == [Ack(logs: [entry], ledger: LedgerHead(life: stage.ledger.life, position: 20))])
+        #expect(
+            acks.map(\.ack) == [
+                Ack(logs: [entry], ledger: LedgerHead(life: stage.ledger.life, position: 20, digest: .zero))
+            ])
         #expect(stage.machine.stored(log.log) == log.cursor(20))
     }
 

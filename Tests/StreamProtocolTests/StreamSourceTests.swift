@@ -11,10 +11,11 @@ import Testing
     // MARK: Meeting
 
     @Test func saysHello_WhenADiallingSourceStarts() {
-        var stage = SourceStage([log], witnessed: LedgerHead(life: "aaaa", position: 3))
+        var stage = SourceStage([log], witnessed: LedgerHead(life: "aaaa", position: 3, digest: .zero))
         let actions = stage.give(.started)
         let hello = Hello(
-            node: "450", logs: [log.announced], editions: [], witnessed: LedgerHead(life: "aaaa", position: 3),
+            node: "450", logs: [log.announced], editions: [],
+            witnessed: LedgerHead(life: "aaaa", position: 3, digest: .zero),
             clock: stage.now.clock)
         #expect(actions == [.send(.hello(hello))])
         #expect(!stage.machine.isServing)
@@ -90,7 +91,7 @@ import Testing
     @Test func reportsAndDoesNotServe_WhenTheChosenVersionIsNotItsOwn() {
         var stage = SourceStage([log])
         _ = stage.give(.started)
-        let ledger = LedgerHead(life: "aaaa", position: 1)
+        let ledger = LedgerHead(life: "aaaa", position: 1, digest: .zero)
         let actions = stage.receive(.welcome(Welcome(version: 2, logs: [], ledger: ledger, clock: stage.now.clock)))
         #expect(!stage.machine.isServing)
         #expect(actions.count == 1)
@@ -177,7 +178,7 @@ import Testing
     @Test func handsOnAcknowledgements_OnlyOfTheLedgerThatWelcomedIt() {
         var stage = SourceStage([log])
         let entry = Ack.Stored(log: log.log, through: log.cursor(4), accepted: 4, rejected: 0, parked: 0)
-        let ack = Ack(logs: [entry], ledger: LedgerHead(life: "0123456789abcdef", position: 9))
+        let ack = Ack(logs: [entry], ledger: LedgerHead(life: "0123456789abcdef", position: 9, digest: .zero))
         _ = stage.give(.started)
         #expect(stage.receive(.ack(ack)).isEmpty)
         _ = stage.receive(stage.welcome())
@@ -187,14 +188,15 @@ import Testing
     // MARK: Another ledger
 
     @Test func saysHelloAgain_WhenABeatOrAckComesFromAnotherLedgerLife() {
-        let other = LedgerHead(life: "fedcba9876543210", position: 1)
+        let other = LedgerHead(life: "fedcba9876543210", position: 1, digest: .zero)
         let beat = ControlMessage.beat(Beat(heads: [], ledger: other, clock: Timestamp(milliseconds: 0)))
         for message in [beat, .ack(Ack(logs: [], ledger: other))] {
             var stage = SourceStage([log])
             stage.serve()
             let actions = stage.receive(message)
             #expect(actions.first == .connected(false))
-            #expect(actions.hellos.map(\.witnessed) == [LedgerHead(life: "0123456789abcdef", position: 7)])
+            #expect(
+                actions.hellos.map(\.witnessed) == [LedgerHead(life: "0123456789abcdef", position: 7, digest: .zero)])
             #expect(!stage.machine.isServing)
         }
     }
@@ -202,7 +204,7 @@ import Testing
     @Test func saysNothing_WhenABeatComesFromTheSameLife() {
         var stage = SourceStage([log])
         stage.serve()
-        let ledger = LedgerHead(life: "0123456789abcdef", position: 99)
+        let ledger = LedgerHead(life: "0123456789abcdef", position: 99, digest: .zero)
         let beat = Beat(heads: [], ledger: ledger, clock: Timestamp(milliseconds: 0))
         #expect(stage.receive(.beat(beat)).isEmpty)
     }

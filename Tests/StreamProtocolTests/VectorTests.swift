@@ -26,6 +26,20 @@ import Testing
             let signedText: String
             let signature: String
         }
+        let publicKey: String
+        let keyID: String
+        let heads: [Head]
+    }
+
+    private struct LedgerSignatures: Decodable {
+        struct Head: Decodable {
+            let province: ProvinceID
+            let life: String
+            let position: UInt64
+            let digest: Digest
+            let at: Timestamp
+            let signedText: String
+        }
         let keyID: String
         let heads: [Head]
     }
@@ -64,10 +78,26 @@ import Testing
         }
     }
 
+    @Test func everySignedTextOfALedgerIsTheSame() throws {
+        let signatures = try VectorFile.read(LedgerSignatures.self, "ledger-signature")
+        #expect(signatures.heads.count == 2)
+        for head in signatures.heads {
+            let bytes = LedgerHeadSignature.signedBytes(
+                province: head.province,
+                head: LedgerHead(life: head.life, position: head.position, digest: head.digest),
+                at: head.at, keyID: signatures.keyID)
+            #expect(String(decoding: bytes, as: UTF8.self) == head.signedText)
+        }
+    }
+
     // MARK: Control lane
 
     private var log: LogID { chains[0].header.log }
-    private var ledger: LedgerHead { LedgerHead(life: "0f1e2d3c4b5a6978", position: 1703) }
+    private var ledger: LedgerHead {
+        LedgerHead(
+            life: "0f1e2d3c4b5a6978", position: 1703,
+            digest: Digest.sha256(of: Array("the seal of the batch that ends at 1703".utf8)))
+    }
     private var announced: AnnouncedLog { AnnouncedLog(header: chains[0].header, head: cursor(4)) }
 
     private func cursor(_ position: Int) -> Cursor {
@@ -98,12 +128,14 @@ import Testing
         }
         let again = Hello(
             node: "450", logs: [announced, child], editions: [edition], witnessed: ledger, clock: clock,
-            echo: "0f1e2d3c4b5a6978-1")
-        func welcome(_ position: Int, _ ledger: LedgerHead) -> ControlMessage {
+            echo: "0f1e2d3c4b5a6978-1", instance: "3f9c1d5b7a2e4860")
+        let empty = LedgerHead(
+            life: ledger.life, position: 0, digest: Digest.sha256(of: Array("antq-ledger-1\n".utf8)))
+        func welcome(_ position: Int, _ ledger: LedgerHead, next: String? = nil) -> ControlMessage {
             .welcome(
                 Welcome(
                     version: 1, logs: [.init(log: log, cursor: cursor(position), highest: Position(4))],
-                    ledger: ledger, clock: clock))
+                    ledger: ledger, clock: clock, nextServerKey: next))
         }
         return [
             "open": [
@@ -115,7 +147,7 @@ import Testing
                 "empty": .hello(hello([], node: ledger.life)),
             ],
             "welcome": [
-                "behind": welcome(2, ledger), "nothing-held": welcome(0, LedgerHead(life: ledger.life, position: 0)),
+                "behind": welcome(2, ledger), "nothing-held": welcome(0, empty, next: signatures.publicKey),
             ],
             "fetch": ["from-three": .fetch(Fetch(log: log, from: Position(3), maxBytes: 262_144))],
             "ack": [
@@ -251,7 +283,9 @@ import Testing
 
     @Test func everyFileIsRead() throws {
         let read = Set(try messages().keys)
-            .union(["batch", "record", "query", "receipt", "answer", "invalid", "chain", "signature"])
+            .union([
+                "batch", "record", "query", "receipt", "answer", "invalid", "chain", "signature", "ledger-signature",
+            ])
         // The feed belongs to Streaming, which Tests/Interop reads.
         #expect(try VectorFile.names().subtracting(read) == ["feed"])
     }

@@ -24,6 +24,8 @@ from records import Catalogue
 from tally import PARKED, Office, Province
 
 CATALOGUE = pathlib.Path(__file__).resolve().parents[3] / "Protocols" / "catalogue"
+# Nothing is kept from one start to the next, so nothing is sealed (2.6).
+NO_SEAL = "0" * 64
 BEAT, SILENCE, ANSWER, FETCHES, FETCH_BYTES = 1.0, 6.0, 5.0, 8, 262_144
 
 
@@ -74,7 +76,7 @@ class Follower:
 
     def stamp(self) -> dict[str, Any]:
         clock = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-        return {"ledger": {"life": self.life, "position": self.taken}, "clock": clock}
+        return {"ledger": {"life": self.life, "position": self.taken, "digest": NO_SEAL}, "clock": clock}
 
     def refuse(self, code: str, reason: str, log: str | None = None, permanent: bool = True) -> None:
         tell(f"{code}: {reason}")

@@ -7,7 +7,7 @@ struct FollowerStage {
 
     private(set) var machine: Machine
     private(set) var nowMs: UInt64 = 0
-    var ledger = LedgerHead(life: "0123456789abcdef", position: 0)
+    var ledger = LedgerHead(life: "0123456789abcdef", position: 0, digest: .zero)
 
     init(
         offices: [String] = ["450", "452", "453"], holding: [(SampleLog, Int)] = [], highest: Int? = nil,

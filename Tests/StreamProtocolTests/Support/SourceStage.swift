@@ -31,7 +31,9 @@ struct SourceStage {
 
     func welcome(life: String = "0123456789abcdef", _ cursors: [Welcome.FollowedCursor] = []) -> ControlMessage {
         .welcome(
-            Welcome(version: 1, logs: cursors, ledger: LedgerHead(life: life, position: 7), clock: now.clock))
+            Welcome(
+                version: 1, logs: cursors, ledger: LedgerHead(life: life, position: 7, digest: .zero), clock: now.clock)
+        )
     }
 
     /// Started and welcomed.
