@@ -38,12 +38,14 @@ extension Journal {
             findings.append(
                 .init(.unreadable, position: fault.position ?? walk.sound.position.next, detail: fault.cause))
         }
-        return VerificationReport(sound: walk.sound, head: head, findings: findings)
+        return VerificationReport(
+            sound: walk.sound, head: head, signedHeads: walk.signedHeads, findings: findings)
     }
 
     private struct ChainWalk {
         var sound: Cursor
         var octets: Int64 = 0
+        var signedHeads: UInt64 = 0
         var finding: VerificationReport.Finding?
 
         mutating func fail(_ kind: VerificationReport.Finding.Kind, at position: Position, _ detail: String) {
@@ -79,6 +81,8 @@ extension Journal {
                     walk.fail(.headWrong, at: expected, "the signed head is not that of the records")
                 } else if signatureIsValid?(head.signed) == false {
                     walk.fail(.signatureWrong, at: expected, "by key \(head.signed.signature.keyID)")
+                } else {
+                    walk.signedHeads += 1
                 }
             }
             if walk.finding == nil { walk.sound = Cursor(position: expected, digest: digest) }

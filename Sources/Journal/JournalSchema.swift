@@ -1,6 +1,6 @@
 /// The tables of an outbox.
-enum JournalSchema {
-    static let kind = DatabaseKind(name: "outbox", letter: UInt8(ascii: "J"), migrations: [version1, version2])
+package enum JournalSchema {
+    package static let kind = DatabaseKind(name: "outbox", letter: UInt8(ascii: "J"), migrations: [version1, version2])
 
     /// `head.octets` counts the bytes of all records up to there, one line feed each: where a batch of a certain size
     /// ends is then found without reading records.

@@ -38,12 +38,15 @@ public struct VerificationReport: Hashable, Sendable {
     public let sound: Cursor
     /// The head the file claims.
     public let head: Cursor
+    /// Signed heads found sound.
+    public let signedHeads: UInt64
     /// The first fault of the chain, if any, and then those of the structure.
     public let findings: [Finding]
 
-    public init(sound: Cursor, head: Cursor, findings: [Finding]) {
+    public init(sound: Cursor, head: Cursor, signedHeads: UInt64, findings: [Finding]) {
         self.sound = sound
         self.head = head
+        self.signedHeads = signedHeads
         self.findings = findings
     }
 

@@ -19,6 +19,8 @@ struct LedgerAudit {
     }
 
     private(set) var sound = LedgerPosition.beforeFirst
+    /// Batches found sound.
+    private(set) var batches: UInt64 = 0
     private(set) var finding: LedgerVerification.Finding?
     private var seal = LedgerSeal.first
     private var receivedAt = Timestamp.epoch
@@ -27,13 +29,18 @@ struct LedgerAudit {
     private var logs: [Int64: LogHeader] = [:]
 
     /// Takes in the next batches, within one reading transaction.
-    mutating func advance(_ connection: SQLConnection, batches: Int, until head: LedgerPosition) throws {
+    mutating func advance(
+        _ connection: SQLConnection, batches: Int, until head: LedgerPosition,
+        _ signatureIsValid: ((LogHeader, SignedHead) -> Bool)?
+    ) throws {
         var reader = LedgerReader(connection)
         let rows = try batchRows(connection, limit: batches)
         guard !rows.isEmpty else {
             return fail(.batchWrong, at: sound.next, "the ledger has no batch here")
         }
-        for row in rows where finding == nil && sound < head { try take(row, connection, &reader) }
+        for row in rows where finding == nil && sound < head {
+            try take(row, connection, &reader, signatureIsValid)
+        }
     }
 
     /// What the books say of each log, against the end of its batches.
@@ -51,7 +58,10 @@ struct LedgerAudit {
         }
     }
 
-    private mutating func take(_ row: BatchRow, _ connection: SQLConnection, _ reader: inout LedgerReader) throws {
+    private mutating func take(
+        _ row: BatchRow, _ connection: SQLConnection, _ reader: inout LedgerReader,
+        _ signatureIsValid: ((LogHeader, SignedHead) -> Bool)?
+    ) throws {
         let header = try header(row.logKey, connection)
         let cursor = cursors[row.logKey] ?? header.start
         guard row.firstLedger == sound.next, row.first == cursor.position.next, row.before == cursor.digest,
@@ -99,6 +109,15 @@ struct LedgerAudit {
                 .sealBroken, at: row.firstLedger, log: header.log, position: row.first,
                 "what the ledger keeps of the records up to \(row.last) was altered")
         }
+        let signed = SignedHead(
+            head: LogHead(office: header.office, log: header.log, position: row.last, digest: row.after),
+            signature: row.signature)
+        guard signatureIsValid?(header, signed) ?? true else {
+            return fail(
+                .signatureWrong, at: row.firstLedger, log: header.log, position: row.last,
+                "by key \(row.signature.keyID)")
+        }
+        batches += 1
         (sound, seal, receivedAt) = (row.lastLedger, row.seal, row.receivedAt)
         cursors[row.logKey] = Cursor(position: row.last, digest: row.after)
         octets[row.logKey] = size

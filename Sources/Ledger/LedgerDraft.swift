@@ -16,6 +16,18 @@ struct LedgerDraft {
         self.connection = connection
     }
 
+    // MARK: Lives
+
+    mutating func begin(_ life: LedgerLife) throws {
+        let statement = try connection.statement("INSERT INTO life (life, since) VALUES (?, ?)")
+        try statement.bind(life.text, at: 1)
+        try statement.bind(books.head.row, at: 2)
+        guard try statement.runUnlessTaken() else {
+            throw LedgerError(.lifeTaken, "begin a new life of", detail: "the ledger had the life \(life) already")
+        }
+        books.life = life
+    }
+
     // MARK: Logs
 
     mutating func admit(_ header: LogHeader) throws {

@@ -16,6 +16,8 @@ public struct LedgerError: Error, Sendable, CustomStringConvertible {
         case malformedBatch = "malformed-batch"
         /// A record would be counted twice: its event id is accepted in this office already.
         case acceptedTwice = "accepted-twice"
+        /// A new life is one the ledger had before: the randomness was not random.
+        case lifeTaken = "life-taken"
         /// What is stored contradicts itself.
         case damaged = "damaged"
     }
@@ -44,7 +46,7 @@ public struct LedgerError: Error, Sendable, CustomStringConvertible {
         switch code {
         case .storage: storage?.code.endsTheService ?? true
         case .damaged, .acceptedTwice, .malformedBatch: true
-        case .fenceBroken, .logUnknown, .headerMismatch: false
+        case .fenceBroken, .logUnknown, .headerMismatch, .lifeTaken: false
         }
     }
 
@@ -55,6 +57,7 @@ public struct LedgerError: Error, Sendable, CustomStringConvertible {
         case .fenceBroken: "Read the cursors again and fetch from there."
         case .logUnknown: "Admit the log first."
         case .headerMismatch: "Two logs claim one id: compare the office's journal with a copy of it."
+        case .lifeTaken: "Try again with another random number."
         case .malformedBatch, .acceptedTwice: "Report it with this text, restart the service and verify the ledger."
         case .damaged: "Keep a copy, and restore the ledger from a backup; the offices fill in the rest."
         }

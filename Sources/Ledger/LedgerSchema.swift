@@ -1,13 +1,13 @@
-internal import Journal
+package import Journal
 
 /// The tables of a ledger.
 ///
 /// A record's place, status and words are columns, so that questions need not decode it; type, kind and code are
 /// numbers of `term`. What comes with a whole batch stands once, in `batch`, whose key is the last ledger position it
 /// covers: the row for a record is the first one at or behind it.
-enum LedgerSchema {
-    static let kind = DatabaseKind(
-        name: "ledger", letter: UInt8(ascii: "L"), migrations: [version1], pageBytes: 8192,
+package enum LedgerSchema {
+    package static let kind = DatabaseKind(
+        name: "ledger", letter: UInt8(ascii: "L"), migrations: [version1, version2], pageBytes: 8192,
         writerCacheBytes: 8 * 1024 * 1024,
         readerCacheBytes: 1024 * 1024)
 
@@ -75,5 +75,66 @@ enum LedgerSchema {
         CREATE TRIGGER batch_in_order BEFORE INSERT ON batch
         WHEN NEW.first_ledger <> (SELECT coalesce(max(last_ledger), 0) + 1 FROM batch)
         BEGIN SELECT RAISE(ABORT, 'the ledger has no holes'); END;
+        """
+
+    /// - `life`: every life the ledger had; `since` is the position behind which it began.
+    /// - `signed_head`: what the aggregator signed of its own head; `signing_key`: with which keys.
+    /// - `quarantine`: batches that were not applied. `digest` is that of header and lines: one batch is kept once,
+    ///   however often it comes; `quarantine_total` counts every time.
+    /// - `anchor`: whose keys everything else follows from, so that the file verifies alone.
+    private static let version2 = """
+        CREATE TABLE lives (
+            number INTEGER PRIMARY KEY CHECK (number >= 1),
+            life TEXT NOT NULL UNIQUE CHECK (length(life) = 16),
+            since INTEGER NOT NULL CHECK (since >= 0)
+        ) STRICT;
+        INSERT INTO lives (number, life, since) SELECT 1, life, 0 FROM life;
+        DROP TABLE life;
+        ALTER TABLE lives RENAME TO life;
+        CREATE TRIGGER life_stays BEFORE DELETE ON life BEGIN SELECT RAISE(ABORT, 'lives are never forgotten'); END;
+
+        CREATE TABLE signed_head (
+            number INTEGER PRIMARY KEY CHECK (number >= 1),
+            position INTEGER NOT NULL CHECK (position >= 0),
+            life TEXT NOT NULL CHECK (length(life) = 16),
+            digest BLOB NOT NULL CHECK (length(digest) = 32),
+            at INTEGER NOT NULL,
+            key_id TEXT NOT NULL,
+            signature BLOB NOT NULL CHECK (length(signature) = 64)
+        ) STRICT;
+        CREATE TRIGGER signed_head_stays BEFORE DELETE ON signed_head
+        BEGIN SELECT RAISE(ABORT, 'signed heads are never deleted'); END;
+
+        CREATE TABLE signing_key (
+            key_id TEXT PRIMARY KEY CHECK (length(key_id) = 16),
+            public_key BLOB NOT NULL CHECK (length(public_key) = 32)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE quarantine (
+            number INTEGER PRIMARY KEY CHECK (number >= 1),
+            at INTEGER NOT NULL,
+            office TEXT NOT NULL,
+            log TEXT NOT NULL,
+            code TEXT NOT NULL,
+            key TEXT NOT NULL,
+            detail TEXT NOT NULL,
+            digest BLOB NOT NULL UNIQUE CHECK (length(digest) = 32),
+            header BLOB NOT NULL,
+            lines BLOB NOT NULL CHECK (length(lines) <= 262144)
+        ) STRICT;
+        CREATE TABLE quarantine_total (
+            one INTEGER PRIMARY KEY CHECK (one = 1),
+            total INTEGER NOT NULL CHECK (total >= 0)
+        ) STRICT;
+        INSERT INTO quarantine_total (one, total) VALUES (1, 0);
+
+        CREATE TABLE anchor (
+            one INTEGER PRIMARY KEY CHECK (one = 1),
+            province TEXT NOT NULL,
+            office TEXT NOT NULL,
+            connection BLOB NOT NULL CHECK (length(connection) = 32),
+            signing BLOB NOT NULL CHECK (length(signing) = 32),
+            own_key TEXT NOT NULL REFERENCES signing_key (key_id)
+        ) STRICT;
         """
 }

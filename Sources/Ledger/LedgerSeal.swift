@@ -4,7 +4,7 @@ internal import StreamProtocol
 /// The seal of a batch: SHA-256 over the seal before it and all that this ledger keeps about the batch and its records
 /// beside their bytes, which the office's chain covers.
 ///
-/// It makes a flipped bit in a status, a receipt or a subject visible to ``LedgerStore/verify(progress:)``.
+/// It makes a flipped bit in a status, a receipt or a subject visible to `LedgerStore.verify`.
 struct LedgerSeal {
     private var bytes: [UInt8] = []
 

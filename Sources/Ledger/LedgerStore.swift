@@ -55,8 +55,69 @@ public protocol LedgerStore: Sendable {
         log: LogID, after: Position, each: (LedgerRecord) throws -> Void
     ) throws
 
-    /// Recomputes everything that can be.
-    func verify(progress: (LedgerPosition) -> Void) throws(LedgerError) -> LedgerVerification
+    // MARK: Trust
+
+    /// Begins a new life in place, in one synced transaction: positions go on after the present head. For a ledger that
+    /// was restored from an old copy or altered, before it acknowledges anything more.
+    ///
+    /// - Parameter random: 64 random bits, passed in.
+    @discardableResult
+    func newLife(random: UInt64) throws(LedgerError) -> LedgerLife
+
+    /// The seal at the end of a batch of the present life; nil where no head was ever shown: inside a batch, before the
+    /// life began, behind the head.
+    func seal(at position: LedgerPosition) throws(LedgerError) -> Digest?
+
+    /// What a head that an office witnessed says of this ledger: see ``StreamProtocol/WitnessVerdict``.
+    func judge(witnessed: LedgerHead) throws(LedgerError) -> WitnessVerdict
+
+    /// Signs the present head and keeps the signature: once a day, at a clean stop, before a backup.
+    ///
+    /// - Parameter sign: over `LedgerHeadSignature.signedBytes`; called once, inside the transaction.
+    /// - Throws: `storage` with `signing-failed`: nothing was kept, and the ledger goes on.
+    @discardableResult
+    func signHead(
+        at: Timestamp, sign: (LedgerHead, Timestamp) throws -> HeadSignature
+    ) throws(LedgerError) -> LedgerHeadSignature
+
+    /// Signed heads in the order in which they were signed, after so many of them.
+    func signedHeads(after number: Int, limit: Int) throws(LedgerError) -> [LedgerHeadSignature]
+
+    func lastSignedHead() throws(LedgerError) -> LedgerHeadSignature?
+
+    /// Keeps a batch that is not applied: the first 256 different ones of at most 256 KiB each, as they came. What is
+    /// beyond that is only counted.
+    @discardableResult
+    func quarantine(
+        _ batch: Batch, code: String, detail: String, at: Timestamp
+    ) throws(LedgerError) -> QuarantineCount
+
+    /// Quarantined batches in the order in which they came, after a number.
+    func quarantined(after number: UInt64, limit: Int) throws(LedgerError) -> [QuarantinedBatch]
+
+    func quarantineCount() throws(LedgerError) -> QuarantineCount
+
+    /// Keeps whose keys all others follow from; nothing is written when it is there already. A signing key of the
+    /// aggregator that is replaced stays known.
+    func keepAnchor(_ anchor: LedgerAnchor) throws(LedgerError)
+
+    /// nil until one was kept.
+    func anchor() throws(LedgerError) -> LedgerAnchor?
+
+    /// The public signing keys that this ledger's own heads were signed with, by key id.
+    func signingKeys() throws(LedgerError) -> [String: [UInt8]]
+
+    /// Recomputes everything that can be: every chain, every seal, every signed head, and what SQLite can check.
+    ///
+    /// - Parameters:
+    ///   - signatureIsValid: judges the signature that came with a batch, by the keys valid in its log; nil leaves the
+    ///     offices' signatures alone.
+    ///   - headIsValid: judges the signature of one of the ledger's own heads; nil compares their digests alone.
+    ///   - progress: told the position reached, after every few batches.
+    func verify(
+        signatureIsValid: ((LogHeader, SignedHead) -> Bool)?, headIsValid: ((LedgerHeadSignature) -> Bool)?,
+        progress: (LedgerPosition) -> Void
+    ) throws(LedgerError) -> LedgerVerification
 
     /// Saves what was announced and closes the ledger.
     func close() throws(LedgerError)

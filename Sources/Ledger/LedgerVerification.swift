@@ -12,6 +12,10 @@ public struct LedgerVerification: Hashable, Sendable {
             case batchWrong = "batch-wrong"
             /// What this ledger added to the records (status, code, receipt, subject …) is not what was committed.
             case sealBroken = "seal-broken"
+            /// A signature that came with a batch, or one of the ledger's own, does not verify.
+            case signatureWrong = "signature-wrong"
+            /// A head that the aggregator signed is not what the ledger holds.
+            case headWrong = "head-wrong"
             /// A log's cursor is not the end of its batches.
             case cursorWrong = "cursor-wrong"
             /// SQLite cannot read on.
@@ -43,13 +47,24 @@ public struct LedgerVerification: Hashable, Sendable {
     /// Sound up to here.
     public let sound: LedgerPosition
     public let head: LedgerPosition
+    /// Batches found sound, each with one signature of its office.
+    public let batches: UInt64
+    /// Heads of the ledger's own that were signed and are what it holds.
+    public let signedHeads: UInt64
     public let findings: [Finding]
 
-    public init(sound: LedgerPosition, head: LedgerPosition, findings: [Finding]) {
+    public init(
+        sound: LedgerPosition, head: LedgerPosition, batches: UInt64, signedHeads: UInt64, findings: [Finding]
+    ) {
         self.sound = sound
         self.head = head
+        self.batches = batches
+        self.signedHeads = signedHeads
         self.findings = findings
     }
 
     public var isSound: Bool { findings.isEmpty }
+
+    /// The first bad position of the ledger; nil when nothing is wrong, or none can be named.
+    public var firstBadPosition: LedgerPosition? { findings.lazy.compactMap(\.ledgerPosition).min() }
 }

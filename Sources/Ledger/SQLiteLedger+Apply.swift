@@ -54,7 +54,6 @@ extension SQLiteLedger {
                     announcements.unsaved.remove(log)
                 }
             }
-            guard result.books.head != .beforeFirst else { return nil }
             return Witness(position: result.books.head.value, digest: result.books.seal)
         }.books
     }

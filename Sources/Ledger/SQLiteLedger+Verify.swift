@@ -1,23 +1,35 @@
 internal import EventSchema
 internal import Journal
-internal import StreamProtocol
+public import StreamProtocol
 
 extension SQLiteLedger {
     private static let batchesAtOnce = 16
 
-    /// Recomputes every chain and every seal, compares the cursors with them, and lets SQLite check its structure.
-    public func verify(progress: (LedgerPosition) -> Void = { _ in }) throws(LedgerError) -> LedgerVerification {
+    private static let signedHeadsAtOnce = 256
+
+    public func verify(
+        signatureIsValid: ((LogHeader, SignedHead) -> Bool)? = nil,
+        headIsValid: ((LedgerHeadSignature) -> Bool)? = nil, progress: (LedgerPosition) -> Void = { _ in }
+    ) throws(LedgerError) -> LedgerVerification {
         let head = try head()
         var audit = LedgerAudit()
+        var heads = SignedHeadAudit()
         var findings: [LedgerVerification.Finding] = []
         do {
             while audit.finding == nil, audit.sound < head {
                 try database.read("verify") { connection in
-                    try audit.advance(connection, batches: Self.batchesAtOnce, until: head)
+                    try audit.advance(connection, batches: Self.batchesAtOnce, until: head, signatureIsValid)
                 }
                 progress(audit.sound)
             }
             if let finding = audit.finding { findings.append(finding) }
+            while try database.read(
+                "verify",
+                {
+                    try heads.advance($0, count: Self.signedHeadsAtOnce, sound: audit.sound, head: head, headIsValid)
+                })
+            {}
+            if let finding = heads.finding { findings.append(finding) }
             if findings.isEmpty { findings += audit.compareCursors(try logs(), at: head, now: try self.head()) }
             findings += try database.structureFaults().map { .init(.structure, ledgerPosition: nil, detail: $0) }
             if let lost = try lostSinceWitness() { findings.append(lost) }
@@ -28,6 +40,7 @@ extension SQLiteLedger {
         } catch {
             try Self.typed("verify") { throw error }
         }
-        return LedgerVerification(sound: audit.sound, head: head, findings: findings)
+        return LedgerVerification(
+            sound: audit.sound, head: head, batches: audit.batches, signedHeads: heads.checked, findings: findings)
     }
 }

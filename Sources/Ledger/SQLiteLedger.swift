@@ -22,7 +22,7 @@ public final class SQLiteLedger: LedgerStore {
         try typed("create") {
             try load(
                 DurableDatabase.create(at: path, kind: LedgerSchema.kind) { connection in
-                    let statement = try connection.statement("INSERT INTO life (one, life) VALUES (1, ?)")
+                    let statement = try connection.statement("INSERT INTO life (life, since) VALUES (?, 0)")
                     try statement.bind(life.text, at: 1)
                     try statement.run()
                 })
@@ -97,7 +97,9 @@ public final class SQLiteLedger: LedgerStore {
 
     private static func load(_ database: DurableDatabase) throws -> SQLiteLedger {
         try database.read("open") { connection in
-            let text = try connection.statement("SELECT life FROM life").first { $0.text(0) }.flatMap { $0 }
+            let text = try connection.statement("SELECT life FROM life ORDER BY number DESC LIMIT 1").first {
+                $0.text(0)
+            }.flatMap { $0 }
             guard let life = text.flatMap(LedgerLife.init(_:)) else {
                 throw LedgerError(.damaged, "open", detail: "the ledger has no life")
             }
