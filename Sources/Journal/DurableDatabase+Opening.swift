@@ -80,8 +80,9 @@ extension DurableDatabase {
         return DurableDatabase(path: path, kind: kind, pool: pool, lock: lock, gauge: gauge)
     }
 
-    private static func configuration(_ kind: DatabaseKind) -> Configuration {
+    static func configuration(_ kind: DatabaseKind, readonly: Bool = false) -> Configuration {
         var configuration = Configuration()
+        configuration.readonly = readonly
         configuration.label = "antq.\(kind.name)"
         configuration.foreignKeysEnabled = true
         configuration.busyMode = .timeout(5)
@@ -110,7 +111,7 @@ extension DurableDatabase {
         }
     }
 
-    private static func migrate(_ db: Database, kind: DatabaseKind, path: String) throws {
+    static func migrate(_ db: Database, kind: DatabaseKind, path: String) throws {
         // Asked again: the signature at the file's start does not know what still lies in the write-ahead log.
         let version = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
         try FileSignature.check(version: version, kind, path: path)

@@ -17,17 +17,35 @@ public final class DurableDatabase: Sendable {
 
     package let path: String
     package let kind: DatabaseKind
-    private let pool: DatabasePool
-    private let lock: LockFile
+    let reader: any DatabaseReader
+    /// nil of a file that was opened for reading alone.
+    private let writer: DatabasePool?
+    private let lock: LockFile?
     private let gauge: WALGauge
     private let health = Mutex(Health.sound)
+    let backingUp = Mutex(false)
+    /// Where a copy lies that is read in place of the file, and goes with this.
+    private let workingCopy: WorkingCopy?
 
     init(path: String, kind: DatabaseKind, pool: DatabasePool, lock: LockFile, gauge: WALGauge) {
         self.path = path
         self.kind = kind
-        self.pool = pool
+        self.reader = pool
+        self.writer = pool
         self.lock = lock
         self.gauge = gauge
+        self.workingCopy = nil
+    }
+
+    /// For reading alone.
+    init(path: String, kind: DatabaseKind, reader: any DatabaseReader, lock: LockFile?, workingCopy: WorkingCopy?) {
+        self.path = path
+        self.kind = kind
+        self.reader = reader
+        self.writer = nil
+        self.lock = lock
+        self.gauge = WALGauge()
+        self.workingCopy = workingCopy
     }
 
     deinit { try? close() }
@@ -36,7 +54,7 @@ public final class DurableDatabase: Sendable {
     public var walPages: Int { gauge.walPages }
 
     /// The end of the file as the last commit left it; nil on the first opening, or after a torn write.
-    package var witness: Witness? { lock.witness() }
+    package var witness: Witness? { lock?.witness() }
 
     // MARK: Access
 
@@ -48,8 +66,9 @@ public final class DurableDatabase: Sendable {
     package func write<T>(
         _ operation: String, _ body: (SQLConnection) throws -> T, committed: (T) -> Witness? = { _ in nil }
     ) throws -> T {
-        try guarding(operation) {
-            try pool.writeWithoutTransaction { db in
+        guard let writer else { throw JournalError(.readOnly, operation, path: path) }
+        return try guarding(operation) {
+            try writer.writeWithoutTransaction { db in
                 // Again, since the writer before this one may have failed while this one waited.
                 try refuseUnlessSound(operation)
                 var value: T?
@@ -58,7 +77,7 @@ public final class DurableDatabase: Sendable {
                     return .commit
                 }
                 guard let value else { throw JournalError(.unexpected, operation, path: path) }
-                if let witness = committed(value) { try lock.note(witness) }
+                if let witness = committed(value) { try lock?.note(witness) }
                 try gauge.checkpointIfDue(db)
                 return value
             }
@@ -70,7 +89,7 @@ public final class DurableDatabase: Sendable {
     /// Keep it well under a second: the write-ahead log cannot start over meanwhile.
     package func read<T>(_ operation: String, _ body: (SQLConnection) throws -> T) throws -> T {
         try guarding(operation) {
-            try pool.read { db in try body(SQLConnection(db: db)) }
+            try reader.read { db in try body(SQLConnection(db: db)) }
         }
     }
 
@@ -93,12 +112,15 @@ public final class DurableDatabase: Sendable {
             return health
         }
         if case .closed = before { return }
-        defer { lock.release() }
+        defer {
+            lock?.release()
+            workingCopy?.remove()
+        }
         do {
-            if case .sound = before {
-                try pool.writeWithoutTransaction { db in _ = try gauge.checkpoint(db, mode: WALGauge.truncate) }
+            if let writer, case .sound = before {
+                try writer.writeWithoutTransaction { db in _ = try gauge.checkpoint(db, mode: WALGauge.truncate) }
             }
-            try pool.close()
+            try reader.close()
         } catch {
             throw SQLiteFault.error(error, "close", path: path)
         }
@@ -106,7 +128,7 @@ public final class DurableDatabase: Sendable {
 
     // MARK: Faults
 
-    private func refuseUnlessSound(_ operation: String) throws(JournalError) {
+    func refuseUnlessSound(_ operation: String) throws(JournalError) {
         switch health.withLock({ $0 }) {
         case .sound: return
         case .stopped(let fault):

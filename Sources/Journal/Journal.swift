@@ -80,7 +80,7 @@ public final class Journal: Sendable {
         try statement.run()
     }
 
-    private static func load(_ database: DurableDatabase) throws(JournalError) -> Journal {
+    static func load(_ database: DurableDatabase) throws(JournalError) -> Journal {
         func damaged(_ cause: String) -> JournalError {
             JournalError(.damaged, "open", path: database.path, cause: cause)
         }

@@ -36,6 +36,8 @@ public struct JournalError: Error, Sendable, CustomStringConvertible {
         case signingFailed = "signing-failed"
         /// Another connection holds the database longer than the time-out.
         case busy = "busy"
+        /// The file was opened for reading alone: a backup, or the file of a stopped service.
+        case readOnly = "read-only"
         /// An earlier fault ended writing; only reopening helps.
         case stopped = "stopped"
         /// The file has been closed.
@@ -72,6 +74,7 @@ public struct JournalError: Error, Sendable, CustomStringConvertible {
             case .duplicateID: "Answer with the receipt of the record that has the id."
             case .signingFailed: "Check the office's key file and its permissions."
             case .busy: "End other programs that have the file open; ask the service instead."
+            case .readOnly: "Ask the service that owns the file, or restore it to a new path."
             case .stopped: "Restart the service; its log names the first fault."
             case .closed: "Open the file again."
             case .unexpected: "Report it with this text, restart the service and verify the file."

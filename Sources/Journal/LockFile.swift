@@ -32,6 +32,25 @@ final class LockFile: Sendable {
         descriptor = Mutex(opened)
     }
 
+    /// Holds off whoever would open the database, without leaving anything beside it; nil where no lock file lies.
+    init?(readingBeside database: String) throws(JournalError) {
+        path = Self.path(of: database)
+        processID = getpid()
+        let opened = Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
+        guard opened >= 0 else {
+            guard errno != ENOENT else { return nil }
+            throw JournalError(.cannotOpen, "lock", path: path, cause: Self.reason(errno))
+        }
+        guard flock(opened, LOCK_SH | LOCK_NB) == 0 else {
+            let number = errno
+            Glibc.close(opened)
+            throw JournalError(
+                number == EWOULDBLOCK ? .lockedByAnotherProcess : .cannotOpen, "lock", path: path,
+                cause: number == EWOULDBLOCK ? "the service that owns the file runs" : Self.reason(number))
+        }
+        descriptor = Mutex(opened)
+    }
+
     deinit { release() }
 
     /// Lets the lock go; nothing happens the second time.

@@ -119,6 +119,13 @@ public protocol LedgerStore: Sendable {
         progress: (LedgerPosition) -> Void
     ) throws(LedgerError) -> LedgerVerification
 
+    /// Copies the ledger to a new file of mode 0600, while it is in use: one state of it, whole or not at all.
+    ///
+    /// - Throws: `storage` with `already-exists` if anything is there, with `busy` while another backup is under way;
+    ///   otherwise the fault of the copy, which leaves the ledger as it is.
+    /// - Returns: the head of the copy.
+    func backUp(to path: String) throws(LedgerError) -> LedgerHead
+
     /// Saves what was announced and closes the ledger.
     func close() throws(LedgerError)
 }

@@ -95,7 +95,7 @@ public final class SQLiteLedger: LedgerStore {
 
     // MARK: Opening
 
-    private static func load(_ database: DurableDatabase) throws -> SQLiteLedger {
+    static func load(_ database: DurableDatabase) throws -> SQLiteLedger {
         try database.read("open") { connection in
             let text = try connection.statement("SELECT life FROM life ORDER BY number DESC LIMIT 1").first {
                 $0.text(0)
