@@ -188,6 +188,7 @@ import Testing
                 try opened.verify(signatureIsValid: isValid).isSound
             else {
                 found += 1
+                guard found % 5 == 1 else { continue }
                 #expect(throws: JournalError.self) {
                     try Restore.journal(from: path, to: path + "-restored", signatureIsValid: isValid)
                 }
