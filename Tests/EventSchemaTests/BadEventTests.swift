@@ -67,7 +67,29 @@ import Testing
         Case(.officeRetired, #""from":"2025-03-01""#, #""from":"01/03/2025""#, .badDate, "data.from"),
     ]
 
-    @Test(arguments: cases)
+    /// Of keys and logs.
+    static let trustCases: [Case] = [
+        Case(.keyEnrolled, #""use":"connection""#, #""use":"both""#, .unknownWord, "data.use"),
+        Case(.keyEnrolled, #""role":"office""#, #""role":"admin""#, .unknownWord, "data.role"),
+        Case(.keyEnrolled, #""holder":"450""#, #""holder":"Lệ Thủy""#, .badIdentifier, "data.holder"),
+        Case(.keyEnrolled, #""publicKey":"8520"#, #""publicKey":"85"#, .badPublicKey, "data.publicKey"),
+        Case(.keyEnrolled, #""publicKey":"8520"#, #""publicKey":"8521"#, .badSubject, "subject"),
+        Case(.keyEnrolled, #""from":""#, #""from":"x"#, .badTime, "data.from"),
+        Case(.keyEnrolled, #""since":{"#, #""since":{"digest":1,"#, .unknownField, "data.since.digest"),
+        Case(.keyEnrolled, #""log":"5e1f"#, #""log":"5e1"#, .badLogID, "data.since.log"),
+        Case(.keyEnrolled, #""position":41"#, #""position":-1"#, .outOfRange, "data.since.position"),
+        Case(.keyEnrolled, #""position":41"#, #""position":41.0"#, .notAnInteger, "data.since.position"),
+        Case(.keyEnrolled, #""position":41"#, #""position":9007199254740992"#, .numberOutOfRange, nil),
+        Case(.keyRevoked, #""reason":"exposed""#, #""reason":"nhap-nham""#, .unknownWord, "data.reason"),
+        Case(.keyRevoked, #""subject":""#, #""subject":"0"#, .badSubject, "subject"),
+        Case(.keyRotated, #""replaces":""#, #""replaces":"0"#, .badKeyID, "data.replaces"),
+        Case(.keyRotated, #""use":"connection""#, #""use":"connection","role":"office""#, .unknownField, "data.role"),
+        Case(.logAdmitted, #""parent":{"#, #""parent":{"office":"450","#, .unknownField, "data.parent.office"),
+        Case(.logAdmitted, #""position":41"#, #""position":"41""#, .wrongType, "data.parent.position"),
+        Case(.logAdmitted, #""subject":"7a90"#, #""subject":"7A90"#, .badSubject, "subject"),
+    ]
+
+    @Test(arguments: cases + trustCases)
     func record_isRefused(_ spoiled: Case) throws {
         let bytes = try Samples.spoiled(spoiled.type, spoiled.part, spoiled.replacement)
         let error = refusal(of: bytes)

@@ -96,7 +96,7 @@ import Testing
     }
 
     /// Those that no single record can show: they need a clock, or a damaged file, or are of other texts.
-    private static let withoutVector: Set<SchemaError.Code> = [.timeAhead, .badEdition, .badLogID, .unknownResult]
+    private static let withoutVector: Set<SchemaError.Code> = [.timeAhead, .badEdition, .unknownResult]
 
     @Test func everyCode_hasAVector() throws {
         let vectors: [Invalid] = try Self.read("invalid-")

@@ -56,6 +56,40 @@ import Testing
         }
     }
 
+    @Test func keyID_isTheFirst64BitsOfTheDigestOfTheRawKey() throws {
+        let digest = Digest.sha256(of: Samples.signingKey.bytes).hex
+        #expect(Samples.signingKey.id.text == String(digest.prefix(16)))
+        #expect(KeyID(ofPublicKey: Samples.signingKey.bytes) == Samples.signingKey.id)
+        #expect(try KeyID(String(digest.prefix(16))) == Samples.signingKey.id)
+        #expect(try KeyID("0000000000000001") < KeyID("f000000000000000"))
+    }
+
+    @Test(arguments: ["", "0", "0123456789abcde", "0123456789abcdef0", "0123456789ABCDEF", "0123456789abcde ", "é"])
+    func keyID_isRefused_whenMalformed(text: String) {
+        #expect(code { () throws(SchemaError) in _ = try KeyID(text) } == .badKeyID)
+    }
+
+    @Test func publicKey_is32Bytes_andItsTextIsHexadecimal() throws {
+        let bytes = (0..<32).map { UInt8($0) }
+        let key = try #require(PublicKey(bytes: bytes))
+        #expect(key.bytes == bytes)
+        #expect(key.text == "000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f")
+        #expect(try PublicKey(key.text) == key)
+        #expect(PublicKey(bytes: Array(bytes.dropLast())) == nil && PublicKey(bytes: bytes + [0]) == nil)
+        #expect(code { () throws(SchemaError) in _ = try PublicKey(key.text.uppercased()) } == .badPublicKey)
+    }
+
+    @Test func logID_isRefused_whenMalformed() {
+        for text in ["", "0", String(repeating: "a", count: 31), String(repeating: "A", count: 32)] {
+            #expect(code { () throws(SchemaError) in _ = try LogID(text) } == .badLogID)
+        }
+    }
+
+    @Test func keyHolder_mayBeAnOffice() throws {
+        #expect(KeyHolder(try OfficeID("450")) == (try KeyHolder("450")))
+        #expect(KeyHolder(validating: "Phòng") == nil)
+    }
+
     @Test func source_readsAndWritesItself() throws {
         let source = try EventSource("/44/450")
         #expect(source.province.text == "44")

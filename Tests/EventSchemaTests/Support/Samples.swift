@@ -21,50 +21,90 @@ enum Samples {
         year: 2014, authority: code("bo-cong-an"), form: code("bang-khen"), recipient: code("collective"), quantity: 1,
         decision: Decision(number: "173/QĐ-BCA", date: code("2015-01-12")), line: 3)
 
-    static let data: [(subject: String, data: EventData)] = [
+    static let data: [(subject: String, data: EventData)] =
+        [
+            (
+                "450-KDC-001",
+                .unitRegistered(
+                    UnitRegistered(
+                        year: 2014, unitKind: code("khu-dan-cu"), name: "Tổ dân phố 1 “Đồng Phú”", area: code("18856")))
+            ),
+            ("450-KDC-001", .unitRetired(UnitRetired(year: 2014, reason: code("giai-the"), decision: decision))),
+            ("450-KDC-001", .unitMerged(UnitMerged(year: 2014, into: code("450-KDC-002")))),
+            (
+                "450-KDC-001",
+                .unitTransferred(
+                    UnitTransferred(
+                        year: 2014, transfer: id(9), direction: .outgoing, counterpart: code("452"),
+                        unitKind: code("khu-dan-cu"), name: "Thôn \"Hòa\" \\ Bình", area: code("18856")))
+            ),
+            (
+                "18856",
+                .classificationDecided(
+                    ClassificationDecided(
+                        year: 2014, unitKind: code("xa-phuong-thi-tran"), scheme: code("an-toan-antt"), result: .notMet,
+                        decision: decision, replaces: id(3), reason: code("nhap-nham")))
+            ),
+            (
+                "18856",
+                .classificationDecided(
+                    ClassificationDecided(
+                        year: 2014, unitKind: code("xa-phuong-thi-tran"), scheme: code("an-toan-antt"), result: .met))
+            ),
+            (
+                "18856",
+                .classificationWithdrawn(
+                    ClassificationWithdrawn(
+                        year: 2014, scheme: code("an-toan-antt"), withdraws: id(4), reason: code("quyet-dinh-bi-huy"),
+                        decision: decision))
+            ),
+            (award.subject, .awardGranted(award)),
+            (award.subject, .awardRevoked(AwardRevoked(year: 2014, revokes: id(7), reason: code("tham-dinh-sai")))),
+            (
+                "450",
+                .officeEnrolled(
+                    OfficeEnrolled(name: "Công an thành phố Đồng Hới", area: code("450"), from: code("2014-01-01")))
+            ),
+            ("450", .officeRetired(OfficeRetired(from: code("2025-03-01"), reason: code("giai-the")))),
+        ] + trust
+
+    static let place = LogPosition(log: code("5e1f0c2a8b7d4e6f9a0b1c2d3e4f5061"), position: Position(41))
+
+    /// Public keys of RFC 7748, 6.1, and of RFC 8032, 7.1.
+    static let connectionKey: PublicKey = code("8520f0098930a754748b7ddcb43ef75a0dbf3a0d26381af4eba4a98eaa9b4e6a")
+    static let signingKey: PublicKey = code("d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a")
+
+    private static let trust: [(subject: String, data: EventData)] = [
         (
-            "450-KDC-001",
-            .unitRegistered(
-                UnitRegistered(
-                    year: 2014, unitKind: code("khu-dan-cu"), name: "Tổ dân phố 1 “Đồng Phú”", area: code("18856")))
-        ),
-        ("450-KDC-001", .unitRetired(UnitRetired(year: 2014, reason: code("giai-the"), decision: decision))),
-        ("450-KDC-001", .unitMerged(UnitMerged(year: 2014, into: code("450-KDC-002")))),
-        (
-            "450-KDC-001",
-            .unitTransferred(
-                UnitTransferred(
-                    year: 2014, transfer: id(9), direction: .outgoing, counterpart: code("452"),
-                    unitKind: code("khu-dan-cu"), name: "Thôn \"Hòa\" \\ Bình", area: code("18856")))
+            connectionKey.id.text,
+            .keyEnrolled(
+                KeyEnrolled(
+                    use: .connection, role: .office, holder: code("450"), publicKey: connectionKey, from: time,
+                    until: time.adding(milliseconds: 86_400_000), since: place))
         ),
         (
-            "18856",
-            .classificationDecided(
-                ClassificationDecided(
-                    year: 2014, unitKind: code("xa-phuong-thi-tran"), scheme: code("an-toan-antt"), result: .notMet,
-                    decision: decision, replaces: id(3), reason: code("nhap-nham")))
+            signingKey.id.text,
+            .keyEnrolled(
+                KeyEnrolled(use: .signing, role: .aggregator, holder: code("tong-hop"), publicKey: signingKey))
+        ),
+        (signingKey.id.text, .keyRevoked(KeyRevoked(reason: .exposed, through: place))),
+        (connectionKey.id.text, .keyRevoked(KeyRevoked(reason: .lost))),
+        (
+            connectionKey.id.text,
+            .keyRotated(
+                KeyRotated(use: .connection, publicKey: connectionKey, replaces: signingKey.id, until: time))
         ),
         (
-            "18856",
-            .classificationDecided(
-                ClassificationDecided(
-                    year: 2014, unitKind: code("xa-phuong-thi-tran"), scheme: code("an-toan-antt"), result: .met))
+            signingKey.id.text,
+            .keyRotated(KeyRotated(use: .signing, publicKey: signingKey, replaces: connectionKey.id))
         ),
         (
-            "18856",
-            .classificationWithdrawn(
-                ClassificationWithdrawn(
-                    year: 2014, scheme: code("an-toan-antt"), withdraws: id(4), reason: code("quyet-dinh-bi-huy"),
-                    decision: decision))
+            "7a90c3b15d2e4f8899aabbccddeeff00",
+            .logAdmitted(
+                LogAdmitted(
+                    office: code("450"),
+                    parent: ParentLink(log: place.log, position: place.position, digest: edition)))
         ),
-        (award.subject, .awardGranted(award)),
-        (award.subject, .awardRevoked(AwardRevoked(year: 2014, revokes: id(7), reason: code("tham-dinh-sai")))),
-        (
-            "450",
-            .officeEnrolled(
-                OfficeEnrolled(name: "Công an thành phố Đồng Hới", area: code("450"), from: code("2014-01-01")))
-        ),
-        ("450", .officeRetired(OfficeRetired(from: code("2025-03-01"), reason: code("giai-the")))),
     ]
 
     /// One event of each shape above; `edition` is `Samples.edition` unless another is given.
