@@ -181,6 +181,10 @@ def one_of(*words: str) -> Check:
     return matching("|".join(words), "unknown-word")
 
 
+def object_of(**members: Check) -> Check:
+    return lambda value: fields(value, members, {})
+
+
 def day(value: Any) -> None:
     try:
         matching(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", "bad-date")(value)
@@ -219,6 +223,11 @@ WORD = matching(r"[a-z0-9-]{1,40}")
 EVENT_ID = matching(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}", "bad-event-id")
 NAME_TEXT = text(200)
 YEAR = integer(1900, 2200, "bad-year")
+USE = one_of("connection", "signing")
+PUBLIC_KEY = matching("[0-9a-f]{64}", "bad-public-key")
+LOG_ID = matching("[0-9a-f]{32}", "bad-log-id")
+DIGEST = matching("[0-9a-f]{64}", "bad-digest")
+PLACE = object_of(log=LOG_ID, position=integer(0, 2**53 - 1))
 
 ENVELOPE: dict[str, Check] = {
     "id": EVENT_ID,
@@ -227,7 +236,7 @@ ENVELOPE: dict[str, Check] = {
     "time": instant,
     "subject": string,
     "datacontenttype": matching("application/json", "unsupported-content-type"),
-    "edition": matching("[0-9a-f]{64}", "bad-digest"),
+    "edition": DIGEST,
     "data": lambda value: None,
     "specversion": string,
 }
@@ -236,6 +245,8 @@ ENVELOPE: dict[str, Check] = {
 
 UNIT = matching(r"[A-Z0-9-]{1,24}", "bad-subject")
 OFFICE = matching(r"[a-z0-9-]{1,24}", "bad-subject")
+KEY = matching("[0-9a-f]{16}", "bad-subject")
+LOG = matching("[0-9a-f]{32}", "bad-subject")
 PLACED: dict[str, Check] = {"year": YEAR, "unitKind": WORD, "name": NAME_TEXT, "area": UPPER}
 CORRECTING: dict[str, Check] = {"replaces": EVENT_ID, "reason": WORD}
 
@@ -278,6 +289,23 @@ TYPES: dict[str, tuple[Check, dict[str, Check], dict[str, Check]]] = {
     "award.revoked": (award_subject, {"year": YEAR, "revokes": EVENT_ID, "reason": WORD}, {"decision": decision}),
     "office.enrolled": (OFFICE, {"name": NAME_TEXT, "area": UPPER, "from": day}, {}),
     "office.retired": (OFFICE, {"from": day, "reason": WORD}, {}),
+    "key.enrolled": (
+        KEY,
+        {"use": USE, "role": one_of("office", "reader", "peer", "operator", "aggregator"), "holder": LOWER}
+        | {"publicKey": PUBLIC_KEY},
+        {"from": instant, "until": instant, "since": PLACE},
+    ),
+    "key.revoked": (KEY, {"reason": one_of("lost", "exposed", "replaced", "retired")}, {"through": PLACE}),
+    "key.rotated": (
+        KEY,
+        {"use": USE, "publicKey": PUBLIC_KEY, "replaces": matching("[0-9a-f]{16}", "bad-key-id")},
+        {"until": instant},
+    ),
+    "log.admitted": (
+        LOG,
+        {"office": LOWER, "parent": object_of(log=LOG_ID, position=integer(0, 2**53 - 1), digest=DIGEST)},
+        {},
+    ),
 }
 
 
@@ -296,6 +324,9 @@ def decode(record: bytes) -> Event:
     data = event["data"]
     if event["type"] == "award.granted":
         if normal(event["subject"]) != f"{data['authority']}/{normal(data['decision']['number'])}/{data['line']}":
+            raise Refused("bad-subject")
+    if "publicKey" in data:
+        if event["subject"] != hashlib.sha256(bytes.fromhex(data["publicKey"])).hexdigest()[:16]:
             raise Refused("bad-subject")
     if "decision" in data:
         begins = datetime.combine(date.fromisoformat(data["decision"]["date"]), datetime.min.time(), VIETNAM)
@@ -344,6 +375,6 @@ class Catalogue:
         known(data.get("authority"), edition["authorities"], "unknown-authority")
         known(data.get("form"), edition["forms"], "unknown-form")
         known(data.get("recipient"), edition["recipients"], "unknown-recipient")
-        if "reason" in data:
-            known(data["reason"], edition[REASONS[event["type"]]], "unknown-reason")
+        if event["type"] in REASONS:
+            known(data.get("reason"), edition[REASONS[event["type"]]], "unknown-reason")
         known(data.get("decision", {}).get("authority"), edition["decisionAuthorities"], "unknown-decision-authority")

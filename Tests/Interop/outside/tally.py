@@ -38,11 +38,17 @@ class Office:
         self.awards: dict[tuple[int, str], dict[str, Any]] = {}
         self.halves: dict[str, dict[str, Any]] = {}
         self.enrolled: dict[str, dict[str, Any]] = {}
+        self.keys: dict[str, dict[str, Any]] = {}
+        self.revoked: dict[str, dict[str, Any]] = {}
+        self.rotated: dict[str, dict[str, Any]] = {}
+        self.admitted: dict[str, dict[str, Any]] = {}
+        self.here: tuple[str, int] = ("", 0)
         self.ids: set[str] = set()
 
     def apply(self, log: str, record: bytes) -> str | None:
         """Takes the next record of a log in. The code that says why it does not count, or none where it does."""
         self.logs[log] = self.logs.get(log, 0) + 1
+        self.here = (log, self.logs[log])
         try:
             event = records.decode(record)
             require(event["id"] not in self.ids, "duplicate-id")
@@ -147,9 +153,34 @@ class Office:
         self.enrolled[office] = entry
 
     def office_retired(self, _: Event, data: dict[str, Any], office: str) -> None:
+        self.reporting(office)
+        self.enrolled[office]["retired"] = data["from"]
+
+    def reporting(self, office: str) -> None:
         require(office in self.enrolled, "office-unknown")
         require(self.enrolled[office]["retired"] is None, "office-retired")
-        self.enrolled[office]["retired"] = data["from"]
+
+    def key_enrolled(self, _: Event, data: dict[str, Any], key: str) -> None:
+        if data["role"] == "office":
+            self.reporting(data["holder"])
+        require(data["use"] == "connection" or data["role"] in ("office", "aggregator"), "key-role-mismatch")
+        require(key not in self.keys and key not in self.rotated, "key-exists")
+        self.keys[key] = data
+
+    def key_revoked(self, _: Event, data: dict[str, Any], key: str) -> None:
+        require(key not in self.revoked, "key-revoked")
+        require(self.keys.get(key, {}).get("use") != "signing" or "through" in data, "through-missing")
+        self.revoked[key] = data
+
+    def key_rotated(self, _: Event, data: dict[str, Any], key: str) -> None:
+        require(key not in self.keys and key not in self.rotated, "key-exists")
+        require(data["replaces"] != key, "key-role-mismatch")
+        self.rotated[key] = data | {"here": self.here}
+
+    def log_admitted(self, _: Event, data: dict[str, Any], log: str) -> None:
+        require(log not in self.admitted, "log-exists")
+        require(data["office"] in self.enrolled, "office-unknown")
+        self.admitted[log] = data
 
     def arrived(self, transfer: str) -> Unit | None:
         """The unit of an incoming half that still stands."""
@@ -187,7 +218,27 @@ class Office:
         for office in by_bytes(self.enrolled):
             entry = self.enrolled[office]
             yield ["enrolled", office, entry["name"], entry["area"], entry["from"], entry["retired"]]
+        yield from self.trust_lines()
         yield from (["id", event_id] for event_id in by_bytes(self.ids))
+
+
+    def trust_lines(self) -> Iterator[list[Any]]:
+        def place(value: dict[str, Any] | None) -> list[Any]:
+            return [value["log"], value["position"]] if value else [None, None]
+
+        def exact(instant: str | None) -> str | None:
+            return f"{instant[:-1]}.000Z" if instant and len(instant) == 20 else instant
+
+        for key, data in sorted(self.keys.items()):
+            yield ["key", key, data["use"], data["role"], data["holder"], data["publicKey"],
+                   exact(data.get("from")), exact(data.get("until")), *place(data.get("since"))]
+        for key, data in sorted(self.revoked.items()):
+            yield ["revoked", key, data["reason"], *place(data.get("through"))]
+        for key, data in sorted(self.rotated.items()):
+            yield ["rotated", key, data["use"], data["publicKey"], data["replaces"], exact(data.get("until")),
+                   *data["here"]]
+        for log, data in sorted(self.admitted.items()):
+            yield ["admitted", log, data["office"], *place(data["parent"]), data["parent"]["digest"]]
 
 
 class Province:

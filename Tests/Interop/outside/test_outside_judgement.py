@@ -1,5 +1,6 @@
 """A false office, whose log holds what no desk records: the follower and the aggregator judge every record alike."""
 
+import hashlib
 import json
 import re
 import secrets
@@ -87,6 +88,7 @@ def bad_log() -> list[bytes]:
         *[record_of("office.enrolled", "459", name="Mới", area="459", **{"from": "2014-01-01"}) for _ in range(2)],
         *[record_of("office.retired", "459", reason="giai-the", **{"from": "2014-01-01"}) for _ in range(2)],
     ]
+    events += about_keys_and_logs()
     # Parked at first sight, the id is used up by the edition that is not held, and not by the type that is not known.
     parked = record_of("unit.registered", "A-3", **unit)
     unknown = record_of("unit.registered", "A-4", **unit)
@@ -95,6 +97,51 @@ def bad_log() -> list[bytes]:
     name = "Thôn Hòa"
     events.append(record_of("unit.registered", "A-5", **unit | {"name": unicodedata.normalize("NFD", name)}))
     return travel + [json.dumps(event, ensure_ascii=number % 2 == 0).encode() for number, event in enumerate(events)]
+
+
+def key_record(number: int, **data: Any) -> dict[str, Any]:
+    """An event about a key of 32 times the same byte, whose id is its subject."""
+    public = bytes([number]) * 32
+    kind = "key.revoked" if "reason" in data else "key.rotated" if "replaces" in data else "key.enrolled"
+    shown = {} if kind == "key.revoked" else {"publicKey": public.hex()}
+    return record_of(kind, hashlib.sha256(public).hexdigest()[:16], **shown | data)
+
+
+def about_keys_and_logs() -> list[dict[str, Any]]:
+    """Each rule of fold.md about keys and admitted logs, broken and kept, and each optional member."""
+    log, child = secrets.token_hex(16), secrets.token_hex(16)
+    place, parent = {"log": log, "position": 9}, {"log": log, "position": 9, "digest": "0" * 64}
+    first_id = hashlib.sha256(bytes([1]) * 32).hexdigest()[:16]
+    office = {"use": "connection", "role": "office", "holder": "458"}
+    reader = {"use": "connection", "role": "reader", "holder": "doc-1"}
+    enrolment = {"name": "Ba Đồn", "area": "458", "from": "2014-01-01"}
+    return [
+        key_record(1, **office),
+        record_of("office.enrolled", "458", **enrolment),
+        key_record(1, **office, **{"from": "2014-01-01T00:00:00Z", "until": "2016-01-01T00:00:00.500Z"}),
+        key_record(1, **reader),
+        key_record(2, **reader | {"use": "signing"}),
+        key_record(2, **office | {"use": "signing"}, since=place),
+        key_record(3, **reader | {"use": "signing", "role": "aggregator"}),
+        key_record(2, reason="exposed"),
+        key_record(2, reason="exposed", through=place),
+        key_record(2, reason="lost", through=place),
+        key_record(1, reason="replaced"),
+        key_record(90, reason="retired"),
+        key_record(1, use="connection", replaces=first_id),
+        key_record(4, use="connection", replaces=first_id, until="2016-01-01T00:00:00Z"),
+        key_record(4, use="signing", replaces=first_id),
+        key_record(5, use="signing", replaces=hashlib.sha256(bytes([5]) * 32).hexdigest()[:16]),
+        key_record(5, use="signing", replaces=hashlib.sha256(bytes([90]) * 32).hexdigest()[:16]),
+        key_record(4, **reader),
+        key_record(6, **reader) | {"subject": first_id},
+        record_of("log.admitted", child, office="457", parent=parent),
+        record_of("log.admitted", child, office="458", parent=parent),
+        record_of("log.admitted", child, office="458", parent=parent),
+        record_of("office.retired", "458", reason="giai-the", **{"from": "2015-01-01"}),
+        key_record(7, **office),
+        record_of("log.admitted", log, office="458", parent=parent | {"log": child, "position": 0}),
+    ]
 
 
 def serve_log(house: House, header: dict[str, Any], records: list[bytes]) -> dict[str, int]:
