@@ -28,10 +28,14 @@ public struct RosterSource: Hashable, Sendable {
         keys = state.enrolledKeys.map { Named(name: $0.key, value: $0.enrolment) }
         revoked = state.revokedKeys.map { Named(name: $0.key, value: $0.revocation) }
         admitted = state.admittedLogs.map { Named(name: $0.log, value: $0.admission) }
-        rotated = state.logs.flatMap { log in
-            state.rotatedKeys.filter { $0.place.log == log.log }
-                .sorted { $0.place.position < $1.place.position }
-                .map { Named(name: $0.key, value: PlacedRotation(rotation: $0.rotation, place: $0.place)) }
-        }
+        var order: [LogID: Int] = [:]
+        for (index, log) in state.logs.enumerated() { order[log.log] = index }
+        // Every rotation stands in a log that was begun, so the fallback is never taken.
+        rotated = state.rotatedKeys
+            .sorted { left, right in
+                (order[left.place.log] ?? .max, left.place.position)
+                    < (order[right.place.log] ?? .max, right.place.position)
+            }
+            .map { Named(name: $0.key, value: PlacedRotation(rotation: $0.rotation, place: $0.place)) }
     }
 }

@@ -240,4 +240,36 @@ struct RosterTests {
         one.accept(one.register("A"))
         #expect(RosterSource(kind: .official, state: one.state) == before, "other records change no roster")
     }
+
+    /// An office that rotates as often as it can costs in proportion to its records, not to their square.
+    @Test func manyRotations_AreHeededOneByOne() throws {
+        var office = OfficeState(province: Lab.province, office: try OfficeID("457"), catalogue: .standard)
+        func key(_ use: UInt8, _ number: Int) -> PublicKey {
+            PublicKey(bytes: [use, UInt8(number >> 8), UInt8(number & 255)] + Array(repeating: 0, count: 29))!
+        }
+        var (old, position) = ([Lab.key(1), Lab.key(51)], Position.beforeFirst)
+        let log = Lab("457").log
+        for number in 0..<4000 {
+            for (index, use) in [KeyUse.connection, .signing].enumerated() {
+                position = position.next
+                let new = key(UInt8(index), number)
+                let data = KeyRotated(use: use, publicKey: new, replaces: old[index].id)
+                let event = try Event(
+                    id: .v7(unixMs: UInt64(position.value), random: (1, 2)), source: EventSource("/44/457"),
+                    time: now, subject: new.id.text, edition: Lab.edition.digest, data: .keyRotated(data))
+                #expect(office.apply(event, at: LogPosition(log: log, position: position)).isAccepted)
+                old[index] = new
+            }
+        }
+        let lab = province()
+        let roster = Roster(
+            anchor: .lab, province: [RosterSource(kind: .official, state: lab.state)],
+            offices: [RosterSource(kind: .official, state: office)])
+        #expect(roster.principals.count == 4002 && roster.signingKeys.count == 4002)
+        guard case .good(let last) = roster.standing(of: old[0], at: now) else {
+            Issue.record("the last key is not good")
+            return
+        }
+        #expect(last.holder == "457")
+    }
 }
