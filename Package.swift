@@ -124,7 +124,8 @@ let package = Package(
         .executableTarget(
             name: "antq-aggregator",
             dependencies: [
-                "EventSchema", "Consolidation", "Ledger", "Aggregator", "Operations", "ZeroMQ", arguments, logging,
+                "EventSchema", "Consolidation", "StreamProtocol", "Ledger", "Aggregator", "Operations", "ZeroMQ",
+                arguments, logging,
             ],
             swiftSettings: house),
         .executableTarget(

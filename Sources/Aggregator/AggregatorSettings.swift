@@ -1,5 +1,7 @@
 public import Consolidation
 public import EventSchema
+internal import Ledger
+public import StreamProtocol
 public import ZeroMQ
 
 /// What an aggregator is, composed from its configuration and its keys.
@@ -9,6 +11,10 @@ public struct AggregatorSettings: Sendable {
     public let anchor: Roster.Anchor
     /// The server key of every TCP socket.
     public let connectionKey: CurveKeyPair
+    /// The public half of the key that signs the ledger's heads.
+    public let signingKey: PublicKey
+    /// Signs a head of the ledger with that key, at a moment.
+    public let signLedgerHead: @Sendable (LedgerHead, Timestamp) throws -> HeadSignature
     /// ROUTER: control lane and queries, `tcp://127.0.0.1:5571`.
     public let control: String
     /// SUB: the offices' live lane.
@@ -20,16 +26,27 @@ public struct AggregatorSettings: Sendable {
     public let version: String
 
     public init(
-        province: ProvinceID, anchor: Roster.Anchor, connectionKey: CurveKeyPair, control: String, live: String,
-        onward: String, socket: String, version: String
+        province: ProvinceID, anchor: Roster.Anchor, connectionKey: CurveKeyPair, signingKey: PublicKey,
+        signLedgerHead: @escaping @Sendable (LedgerHead, Timestamp) throws -> HeadSignature, control: String,
+        live: String, onward: String, socket: String, version: String
     ) {
         self.province = province
         self.anchor = anchor
         self.connectionKey = connectionKey
+        self.signingKey = signingKey
+        self.signLedgerHead = signLedgerHead
         self.control = control
         self.live = live
         self.onward = onward
         self.socket = socket
         self.version = version
+    }
+
+    /// What the ledger keeps of all this, so that a copy of it can be verified alone.
+    var ledgerAnchor: LedgerAnchor {
+        LedgerAnchor(
+            province: province, office: anchor.office, connection: anchor.connection.bytes,
+            signing: anchor.signing.bytes,
+            aggregatorSigning: signingKey.bytes)
     }
 }

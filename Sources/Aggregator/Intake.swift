@@ -36,6 +36,8 @@ actor Intake {
     private var queryRates = RateLimiter(.queries)
     /// A key that might listen there was revoked.
     private var onwardIsStale = false
+    /// The civil day that the follower's policy was made for: offices begin and end by days.
+    private var policyDay: CivilDate
     /// Offices whose live batches are subscribed to.
     private var subscribed: Set<OfficeID> = []
     let editions: [Digest]
@@ -50,6 +52,7 @@ actor Intake {
         self.ledger = ledger
         self.keeper = keeper
         self.gatekeeper = gatekeeper
+        policyDay = SystemClock.timestamp.dateInHoChiMinh
         access = AccessPolicy(provinceOffice: settings.anchor.office)
         self.follower = follower
         self.editions = editions
@@ -153,6 +156,7 @@ actor Intake {
         if let deadline = follower.deadline, now.monotonic >= deadline {
             try perform(follower.handle(.tick, now: now), sockets)
         }
+        if SystemClock.timestamp.dateInHoChiMinh != policyDay { try adopt(gatekeeper.roster, sockets) }
         for peer in served.keys.sorted() {
             guard let deadline = served[peer]?.deadline, now.monotonic >= deadline else { continue }
             try feed(.tick, to: peer, sockets)
@@ -215,6 +219,10 @@ actor Intake {
                 if refusal.code == .wrongOffice { try raise(refusal, by: speaker, about: nil) }
                 return try send(ControlFrames.encode(.refuse(refusal)), to: peer, sockets)
             }
+            // Before the message itself, so that nothing is acknowledged under a life that a witness contradicts.
+            if case .hello(let hello) = message, case .office(let office) = speaker, let witnessed = hello.witnessed {
+                try hand(.witnessed(witnessed, by: office))
+            }
             return try receive(message, from: peer, sockets)
         }
         guard isWithin(&queryRates, peer) else { return try refuseBusy(peer, sockets) }
@@ -275,6 +283,7 @@ actor Intake {
         gatekeeper.replace(roster)
         try subscribe(sockets)
         let now = SystemClock.timestamp
+        policyDay = now.dateInHoChiMinh
         onwardIsStale = before.principals.contains { principal in
             guard Gatekeeper.Door.onward.admits(principal.role) else { return false }
             if case .good = roster.standing(of: principal.publicKey, at: now) { return false }
@@ -382,6 +391,8 @@ extension Intake {
             try send(RequestFrames.encode(reply), to: peer, sockets)
         case .roster(let roster):
             try adopt(roster, sockets)
+        case .ledger(let head):
+            try perform(follower.handle(.stored([], ledger: head), now: SystemClock.now), sockets)
         case .unstored(let log, let bytes, let lane, let refusal):
             let input = StreamFollower<RouterPeer>.Input.unstored(log, bytes: bytes, lane: lane, refusal: refusal)
             try perform(follower.handle(input, now: SystemClock.now), sockets)

@@ -23,12 +23,18 @@ actor Keeper {
     nonisolated let work: Mailbox<KeeperWork>
     nonisolated let questions: Mailbox<Question>
 
-    private nonisolated let settings: AggregatorSettings
-    private nonisolated let ledger: any LedgerStore
+    nonisolated let settings: AggregatorSettings
+    nonisolated let ledger: any LedgerStore
     private nonisolated let gatekeeper: Gatekeeper
-    private nonisolated let logger: Logger
+    nonisolated let logger: Logger
     private var books: Books
-    private var head: LedgerHead
+    var head: LedgerHead
+    /// When the ledger's head is signed next: at the next midnight of Ho Chi Minh.
+    var nextSigning: Milliseconds?
+    /// What a witness showed of this ledger, for who looks after it.
+    var ledgerProblem: StatusAnswer.Problem?
+    /// The present life began in this process, which knows every head it ever showed.
+    var lifeIsOurs = false
     private var live: [Batch] = []
     private var fetched: [Batch] = []
     private var waiting = WaitingRoom<RouterPeer>()
@@ -55,18 +61,22 @@ actor Keeper {
     /// - Parameter feedIsHeard: whether anybody listens to the feed.
     /// - Parameter deliver: takes the results; never blocks.
     func run(feedIsHeard: @Sendable () -> Bool, deliver: @Sendable (KeeperResult) -> Void) async throws {
+        try ledger.keepAnchor(settings.ledgerAnchor)
+        try signHead(atMost: .onceADay)
         while true {
             do {
-                _ = try await loop.wait(for: [], wakeUp: wakeUp, until: waiting.deadline.map(SystemClock.instant))
+                _ = try await loop.wait(for: [], wakeUp: wakeUp, until: deadline.map(SystemClock.instant))
             } catch is CancellationError {
-                return
+                // The clean stop is a moment to be attested, too.
+                return try signHead(atMost: .always)
             }
-            try takeWork()
+            try signHead(atMost: .onceADay)
+            try takeWork(deliver)
             repeat {
                 let committed = try commit(feedIsHeard: feedIsHeard, deliver)
                 try answerQuestions(deliver)
                 if committed { try wakeWaiting(deliver) }
-                try takeWork()
+                try takeWork(deliver)
             } while !live.isEmpty || !fetched.isEmpty
             for entry in waiting.takeDue(at: SystemClock.monotonic) {
                 try answer(entry.query, to: entry.asker, mayWait: false, until: nil, deliver)
@@ -74,7 +84,9 @@ actor Keeper {
         }
     }
 
-    private func takeWork() throws {
+    private var deadline: Milliseconds? { [waiting.deadline, nextSigning].compactMap(\.self).min() }
+
+    private func takeWork(_ deliver: @Sendable (KeeperResult) -> Void) throws {
         for item in work.drain() {
             switch item {
             case .admit(let header):
@@ -91,6 +103,8 @@ actor Keeper {
                 books.note(office, online: isOnline)
             case .fenced(let office, let refusal):
                 books.note(office, fenced: refusal)
+            case .witnessed(let witnessed, let office):
+                try judge(witnessed, by: office, deliver)
             }
         }
     }
@@ -128,6 +142,7 @@ actor Keeper {
                 stored.append(.init(batch: batch, lane: lane, entries: entries))
             case .refused(let refusal):
                 books.note(batch.office, fenced: refusal)
+                try ledger.quarantine(batch, code: refusal.code.rawValue, detail: refusal.reason, at: receivedAt)
                 refused.append(.unstored(log: batch.log, bytes: batch.waitingBytes, lane: lane, refusal: refusal))
             case .outOfTurn:
                 refused.append(.unstored(log: batch.log, bytes: batch.waitingBytes, lane: lane, refusal: nil))
@@ -166,7 +181,7 @@ actor Keeper {
 
     private var queries: LedgerQueries {
         LedgerQueries(
-            settings: settings, ledger: ledger, head: head, books: books,
+            settings: settings, ledger: ledger, head: head, books: books, ledgerProblem: ledgerProblem,
             uptimeMs: SystemClock.monotonic.value - startedAt.value)
     }
 

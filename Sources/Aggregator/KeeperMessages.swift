@@ -10,6 +10,8 @@ enum KeeperWork: Sendable {
     case store(Batch, lane: StreamFollower<RouterPeer>.Lane)
     case online(OfficeID, Bool)
     case fenced(OfficeID, Refusal)
+    /// The head of this ledger that an office saw last.
+    case witnessed(LedgerHead, by: OfficeID)
 }
 
 /// A question, with where its answer goes.
@@ -24,6 +26,8 @@ enum KeeperResult: Sendable {
     case stored([StreamFollower<RouterPeer>.StoredBatch], ledger: LedgerHead, batches: [Batch], feed: [[[UInt8]]])
     /// Not stored: `refusal` says why; without one it only lay behind a batch that was refused.
     case unstored(log: LogID, bytes: Int, lane: StreamFollower<RouterPeer>.Lane, refusal: Refusal?)
+    /// The ledger began a new life.
+    case ledger(LedgerHead)
     /// A record changed who may speak.
     case roster(Roster)
     case reply(ReplyMessage, to: RouterPeer)

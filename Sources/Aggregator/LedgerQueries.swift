@@ -10,6 +10,7 @@ struct LedgerQueries: QuerySource {
     let ledger: any LedgerStore
     let head: LedgerHead
     let books: Books
+    let ledgerProblem: StatusAnswer.Problem?
     let uptimeMs: UInt64
 
     var life: String { head.life }
@@ -66,7 +67,11 @@ struct LedgerQueries: QuerySource {
                 rejected: line.book?.rejected ?? 0, parked: line.book?.parked ?? 0,
                 stateDigest: line.book?.state.stateDigest(), fence: line.fence)
         }
-        var problems: [StatusAnswer.Problem] = []
+        var problems = [ledgerProblem].compactMap(\.self)
+        let quarantine = try ledger.quarantineCount()
+        if quarantine.total > 0 {
+            problems.append(.init(code: "quarantine", detail: "\(quarantine.total)"))
+        }
         for line in offices {
             if let fence = line.fence {
                 problems.append(.init(code: fence.code.rawValue, detail: "\(line.office): \(fence.reason)"))

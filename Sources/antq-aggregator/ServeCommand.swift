@@ -5,6 +5,7 @@ import EventSchema
 import Ledger
 import Logging
 import Operations
+import StreamProtocol
 import ZeroMQ
 
 /// `antq-aggregator serve`: runs until SIGTERM or Ctrl-C.
@@ -67,11 +68,20 @@ struct ServeCommand: AsyncParsableCommand {
         else {
             preconditionFailure("an enrolment's keys have 32 bytes each")
         }
+        guard let signingKey = PublicKey(bytes: keys.signing.publicKey) else {
+            preconditionFailure("an Ed25519 key has 32 bytes")
+        }
+        let (province, key) = (configuration.province, keys.signing)
         return AggregatorSettings(
-            province: configuration.province,
+            province: province,
             anchor: Roster.Anchor(
                 office: anchor.office, name: anchor.name, area: anchor.area, connection: connection, signing: signing),
             connectionKey: try CurveKeyPair(secretKey: CurveSecretKey(keys.connection.secretForSocket())),
+            signingKey: signingKey,
+            signLedgerHead: { head, at in
+                let text = LedgerHeadSignature.signedBytes(province: province, head: head, at: at, keyID: key.keyID)
+                return HeadSignature(keyID: key.keyID, signature: try key.sign(text))
+            },
             control: configuration.control.text, live: configuration.live.text, onward: configuration.onward.text,
             socket: configuration.socket, version: ProductVersion.text)
     }

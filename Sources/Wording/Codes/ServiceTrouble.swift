@@ -3,6 +3,9 @@ public enum ServiceTrouble: String, Explained {
     case officeAway = "office-away"
     case officeBehind = "office-behind"
     case aggregatorAway = "aggregator-away"
+    case ledgerRolledBack = "ledger-rolled-back"
+    case ledgerForked = "ledger-forked"
+    case quarantine = "quarantine"
 
     public var explanation: Explanation {
         switch self {
@@ -21,6 +24,39 @@ public enum ServiceTrouble: String, Explained {
                 (
                     "Chờ: phần thiếu được lấy tự động; nếu lâu: antq status",
                     "Wait: the rest is fetched; if it takes long: antq status"
+                ))
+        case .ledgerRolledBack:
+            Explanation(
+                ("Sổ cái đã bị thay bằng bản cũ.", "The ledger was restored from an old copy."),
+                (
+                    "Một đơn vị đã thấy sổ này dài hơn. Sổ đã bắt đầu đời mới; các đơn vị tự gửi bù phần thiếu.",
+                    "An office had seen it longer. It has begun a new life; the offices fill in what is missing."
+                ),
+                (
+                    "Chờ các đơn vị gửi xong (antq offices list), rồi kiểm tra một bản sao lưu: antq backup drill",
+                    "Wait until the offices are done (antq offices list), then try a backup: antq backup drill"
+                ))
+        case .ledgerForked:
+            Explanation(
+                ("Sổ cái khác với bản các đơn vị đã thấy.", "The ledger differs from what the offices saw."),
+                (
+                    "Tệp sổ cái bị sửa, hoặc là bản cũ đã ghi tiếp. Sổ đã bắt đầu đời mới.",
+                    "Its file was altered, or an old copy went on. It has begun a new life."
+                ),
+                (
+                    "Dừng dịch vụ, giữ tệp lại và kiểm tra: antq verify TỆP-SỔ-CÁI",
+                    "Stop the service, keep the file and verify it: antq verify LEDGER-FILE"
+                ))
+        case .quarantine:
+            Explanation(
+                ("Có lô bản ghi bị cách ly.", "Batches are in quarantine."),
+                (
+                    "Chữ ký không có giá trị; không có gì trong đó được tính.",
+                    "Their signatures do not count; nothing of them is counted."
+                ),
+                (
+                    "Xem: antq rejected --quarantined; rồi hỏi đơn vị đã gửi.",
+                    "Look: antq rejected --quarantined; then ask the office that sent them."
                 ))
         case .aggregatorAway:
             Explanation(

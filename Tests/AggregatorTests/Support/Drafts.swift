@@ -27,6 +27,36 @@ enum Drafts {
         return try EventDraft(id: id(number), subject: unit, data: data).encoded()
     }
 
+    /// What the province's own office records to enrol an office: three drafts.
+    static func enrolment(of office: String) throws -> [UInt8] {
+        let keys = try TestKeys(of: office)
+        let holder = try KeyHolder(office)
+        let connection = try keys.connectionKey
+        let signing = try keys.signingKey
+        return lines([
+            try EventDraft(
+                id: id(9_000), subject: office,
+                data: .officeEnrolled(
+                    OfficeEnrolled(
+                        name: "Huyện \(office)", area: try AreaCode(office.uppercased()),
+                        from: try CivilDate("2014-01-01")))
+            ).encoded(),
+            try EventDraft(
+                id: id(9_001), subject: connection.id.text,
+                data: .keyEnrolled(KeyEnrolled(use: .connection, role: .office, holder: holder, publicKey: connection))
+            ).encoded(),
+            try EventDraft(
+                id: id(9_002), subject: signing.id.text,
+                data: .keyEnrolled(KeyEnrolled(use: .signing, role: .office, holder: holder, publicKey: signing))
+            ).encoded(),
+        ])
+    }
+
+    static func revocation(of key: KeyID) throws -> [UInt8] {
+        try EventDraft(id: id(9_100), subject: key.text, data: .keyRevoked(KeyRevoked(reason: .exposed, through: nil)))
+            .encoded()
+    }
+
     static func lines(_ drafts: [[UInt8]]) -> [UInt8] { Array(drafts.joined(separator: [0x0A])) }
 }
 

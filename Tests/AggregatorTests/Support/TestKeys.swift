@@ -32,6 +32,12 @@ struct TestKeys: Sendable {
         return HeadSignature(keyID: id, signature: Array(try signing.signature(for: Data(bytes))))
     }
 
+    func sign(_ head: LedgerHead, of province: String, at: Timestamp) throws -> HeadSignature {
+        let id = try signingKey.id.text
+        let bytes = LedgerHeadSignature.signedBytes(province: try ProvinceID(province), head: head, at: at, keyID: id)
+        return HeadSignature(keyID: id, signature: Array(try signing.signature(for: Data(bytes))))
+    }
+
     /// What a client of an aggregator proves itself with.
     func link(to server: CurvePublicKey) -> LinkKeys { LinkKeys(own: connection, server: server) }
 }

@@ -11,9 +11,12 @@ final class TestOffice: Sendable {
     let settings: PublisherSettings
     let journal: Journal
     private let keys: TestKeys
+    private let signingKeys: TestKeys
 
-    init(folder: URL, office: String, aggregators: [LinkEndpoints]) throws {
+    /// - Parameter signingAs: another holder, whose signing key is used in place of the office's own.
+    init(folder: URL, office: String, aggregators: [LinkEndpoints], signingAs: String? = nil) throws {
         keys = try TestKeys(of: office)
+        signingKeys = try TestKeys(of: signingAs ?? office)
         let path = folder.appending(path: "\(office).sqlite").path
         settings = PublisherSettings(
             province: try ProvinceID("44"), office: try OfficeID(office), name: "Huyện \(office)",
@@ -33,10 +36,12 @@ final class TestOffice: Sendable {
     {
         let socket = settings.socket
         let keys = keys
+        let signingKeys = signingKeys
         return try await serving { started in
             PublisherService(
                 settings: self.settings, journal: self.journal,
-                sign: { try keys.sign($0) }, connectionKey: { keys.connection }, logger: .quiet, started: started)
+                sign: { try signingKeys.sign($0) }, connectionKey: { keys.connection }, logger: .quiet, started: started
+            )
         } during: {
             try await withClient(socket, body)
         }

@@ -16,24 +16,27 @@ final class TestProvince: Sendable {
     let enrolled: UInt64
 
     /// - Parameter offices: are enrolled by records in the province's own log.
-    init(folder: URL, name: String = "tinh", offices: [String]) throws {
+    init(folder: URL, name: String = "tinh", offices: [String], readers: [String] = []) throws {
         let ports = try FreePorts.take(3)
+        let keys = try TestKeys(of: "aggregator-\(name)")
         self.folder = folder
         settings = AggregatorSettings(
             province: try ProvinceID("44"),
-            anchor: try TestEnrolment.anchor(), connectionKey: try TestKeys(of: "aggregator-\(name)").connection,
+            anchor: try TestEnrolment.anchor(), connectionKey: keys.connection, signingKey: try keys.signingKey,
+            signLedgerHead: { try keys.sign($0, of: "44", at: $1) },
             control: "tcp://127.0.0.1:\(ports[0])", live: "tcp://127.0.0.1:\(ports[1])",
-            onward: "tcp://127.0.0.1:\(ports[2])", socket: folder.appending(path: "\(name).sock").path, version: "test")
-        let path = folder.appending(path: "\(name).sqlite").path
-        enrolled = UInt64(3 * offices.count)
+            onward: "tcp://127.0.0.1:\(ports[2])", socket: folder.appending(path: "\(name)-ledger.sock").path, version: "test")
+        let path = folder.appending(path: "\(name)-ledger.sqlite").path
+        enrolled = UInt64(3 * offices.count + readers.count)
         guard !FileManager.default.fileExists(atPath: path) else {
             ledger = try SQLiteLedger.open(at: path)
             return
         }
         ledger = try SQLiteLedger.create(at: path, life: LedgerLife(random: .random(in: 0...UInt64.max)))
-        guard !offices.isEmpty else { return }
+        guard !offices.isEmpty || !readers.isEmpty else { return }
         var enrolment = try TestEnrolment(province: settings.province)
         for office in offices { try enrolment.enrol(office: office) }
+        for reader in readers { try enrolment.enrol(.reader, holder: reader) }
         try enrolment.apply(to: ledger)
     }
 
