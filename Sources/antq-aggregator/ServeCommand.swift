@@ -63,11 +63,6 @@ struct ServeCommand: AsyncParsableCommand {
         _ configuration: AggregatorConfiguration, _ keys: ServiceKeys
     ) throws -> AggregatorSettings {
         let anchor = configuration.anchor
-        // The configuration has checked their lengths.
-        guard let connection = PublicKey(bytes: anchor.connection), let signing = PublicKey(bytes: anchor.signing)
-        else {
-            preconditionFailure("an enrolment's keys have 32 bytes each")
-        }
         guard let signingKey = PublicKey(bytes: keys.signing.publicKey) else {
             preconditionFailure("an Ed25519 key has 32 bytes")
         }
@@ -75,7 +70,9 @@ struct ServeCommand: AsyncParsableCommand {
         return AggregatorSettings(
             province: province,
             anchor: Roster.Anchor(
-                office: anchor.office, name: anchor.name, area: anchor.area, connection: connection, signing: signing),
+                office: anchor.office, name: anchor.name, area: anchor.area,
+                connection: anchor.connectionKey,
+                signing: anchor.signingKey),
             connectionKey: try CurveKeyPair(secretKey: CurveSecretKey(keys.connection.secretForSocket())),
             signingKey: signingKey,
             signLedgerHead: { head, at in

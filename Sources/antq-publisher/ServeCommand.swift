@@ -32,6 +32,7 @@ struct ServeCommand: AsyncParsableCommand {
             try DescriptorLimit.ensure(DescriptorLimit.needed(aggregators: configuration.aggregators.count))
             let files = OfficeFiles(configuration, file: options.config)
             let keys = try files.loadKeys()
+            let connectionKey = try CurveKeyPair(secretKey: CurveSecretKey(keys.connection.secretForSocket()))
             let journal = try files.openJournal()
             let connectionKey = try CurveKeyPair(secretKey: CurveSecretKey(keys.connection.secretForSocket()))
             let service = PublisherService(

@@ -18,7 +18,8 @@ import Testing
         get throws {
             Anchor(
                 office: try OfficeID("tinh"), name: "Tỉnh Quảng Bình", area: try AreaCode("44"),
-                connection: TemporaryFolder.connection, signing: TemporaryFolder.signing)
+                connectionKey: try #require(PublicKey(bytes: TemporaryFolder.connection)),
+                signingKey: try #require(PublicKey(bytes: TemporaryFolder.signing)))
         }
     }
 

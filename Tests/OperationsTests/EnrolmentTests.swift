@@ -20,8 +20,8 @@ import Testing
             #expect(enrolment.holder == each.values["holder"])
             #expect(enrolment.name == each.values["name"])
             #expect(enrolment.area?.text == each.values["area"])
-            #expect(enrolment.connectionKeyID == each.connectionKeyID)
-            #expect(enrolment.signingKeyID == each.signingKeyID)
+            #expect(enrolment.connectionKey.id.text == each.connectionKeyID)
+            #expect(enrolment.signingKey?.id.text == each.signingKeyID)
         }
     }
 

@@ -6,24 +6,29 @@ public struct Anchor: Hashable, Sendable {
     /// What people call the office.
     public let name: String
     public let area: AreaCode
+    public let connectionKey: PublicKey
+    public let signingKey: PublicKey
     /// The public connection key, 32 bytes.
-    public let connection: [UInt8]
+    public var connection: [UInt8] { connectionKey.bytes }
     /// The public signing key, 32 bytes.
-    public let signing: [UInt8]
+    public var signing: [UInt8] { signingKey.bytes }
 
-    public init(office: OfficeID, name: String, area: AreaCode, connection: [UInt8], signing: [UInt8]) {
+    public init(
+        office: OfficeID, name: String, area: AreaCode, connectionKey: PublicKey, signingKey: PublicKey
+    ) {
         self.office = office
         self.name = name
         self.area = area
-        self.connection = connection
-        self.signing = signing
+        self.connectionKey = connectionKey
+        self.signingKey = signingKey
     }
 
     /// nil unless it enrols an office.
     public init?(_ enrolment: Enrolment) {
         guard let office = enrolment.office, let name = enrolment.name, let area = enrolment.area,
-            let signing = enrolment.signing
+            let signing = enrolment.signingKey
         else { return nil }
-        self.init(office: office, name: name, area: area, connection: enrolment.connection, signing: signing)
+        self.init(
+            office: office, name: name, area: area, connectionKey: enrolment.connectionKey, signingKey: signing)
     }
 }

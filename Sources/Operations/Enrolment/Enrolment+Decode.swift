@@ -35,9 +35,9 @@ extension Enrolment {
             name: values["name"],
             area: values["area"] == nil
                 ? nil : try value("area", "an area code ([A-Z0-9-]{1,24})") { AreaCode(validating: $0) },
-            connection: try value("connection", "64 lower-case hex digits") { HexText.key($0) },
+            connection: try value("connection", "64 lower-case hex digits") { PublicKey(validating: $0) },
             signing: values["signing"] == nil
-                ? nil : try value("signing", "64 lower-case hex digits") { HexText.key($0) })
+                ? nil : try value("signing", "64 lower-case hex digits") { PublicKey(validating: $0) })
         return try Enrolment(fields, at: place)
     }
 

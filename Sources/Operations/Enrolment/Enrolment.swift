@@ -2,17 +2,7 @@ public import EventSchema
 
 /// The public text by which a holder of keys is enrolled, and an aggregator made known (Protocols/trust.md, 7.2).
 public struct Enrolment: Hashable, Sendable {
-    /// As what the holder speaks.
-    public enum Role: String, Hashable, Sendable, CaseIterable {
-        case office
-        case reader
-        case peer
-        case `operator`
-        case aggregator
-
-        /// Offices sign their logs, aggregators their ledgers; nobody else signs.
-        var hasSigningKey: Bool { self == .office || self == .aggregator }
-    }
+    public typealias Role = KeyRole
 
     public let province: ProvinceID
     public let role: Role
@@ -22,10 +12,9 @@ public struct Enrolment: Hashable, Sendable {
     public let name: String?
     /// Of offices.
     public let area: AreaCode?
-    /// The public connection key, 32 bytes.
-    public let connection: [UInt8]
-    /// The public signing key, 32 bytes; of offices and aggregators.
-    public let signing: [UInt8]?
+    public let connectionKey: PublicKey
+    /// Of offices and aggregators.
+    public let signingKey: PublicKey?
 
     public static let form = "antq-enrolment-1"
     public static let largestFileBytes = 4096
@@ -38,7 +27,7 @@ public struct Enrolment: Hashable, Sendable {
         try self.init(
             EnrolmentFields(
                 province: province, role: .office, holder: office.text, name: name, area: area,
-                connection: connection, signing: signing), at: "enrolment")
+                connection: connection, signing: signing, at: "enrolment"), at: "enrolment")
     }
 
     /// Anybody else. A signing key is given for an aggregator, and for nobody else.
@@ -48,7 +37,8 @@ public struct Enrolment: Hashable, Sendable {
     ) throws(OperationsError) {
         try self.init(
             EnrolmentFields(
-                province: province, role: role, holder: holder, connection: connection, signing: signing),
+                province: province, role: role, holder: holder, connection: connection, signing: signing,
+                at: "enrolment"),
             at: "enrolment")
     }
 
@@ -59,25 +49,32 @@ public struct Enrolment: Hashable, Sendable {
         holder = fields.holder
         name = fields.name
         area = fields.area
-        connection = fields.connection
-        signing = fields.signing
+        connectionKey = fields.connection
+        signingKey = fields.signing
     }
 
     /// The office it enrols; nil for every other role.
     public var office: OfficeID? { role == .office ? OfficeID(validating: holder) : nil }
-    public var connectionKeyID: String { SigningKeyFile.keyID(ofPublicKey: connection) }
-    public var signingKeyID: String? { signing.map(SigningKeyFile.keyID(ofPublicKey:)) }
+    /// The public connection key, 32 bytes.
+    public var connection: [UInt8] { connectionKey.bytes }
+    /// The public signing key, 32 bytes.
+    public var signing: [UInt8]? { signingKey?.bytes }
 
     /// The lines as they stand in the file, each ended by LF.
     public var text: String {
         var lines = [Self.form, "province=\(province)", "role=\(role.rawValue)", "holder=\(holder)"]
         if let name { lines.append("name=\(name)") }
         if let area { lines.append("area=\(area)") }
-        lines.append("connection=\(HexText.encode(connection))")
-        if let signing { lines.append("signing=\(HexText.encode(signing))") }
+        lines.append("connection=\(connectionKey)")
+        if let signingKey { lines.append("signing=\(signingKey)") }
         return lines.map { $0 + "\n" }.joined()
     }
 
     /// To be compared over the telephone.
     public var fingerprint: Fingerprint { Fingerprint(ofEnrolment: text) }
+}
+
+extension KeyRole {
+    /// Offices sign their logs, aggregators their ledgers; nobody else signs.
+    var hasSigningKey: Bool { self == .office || self == .aggregator }
 }

@@ -7,8 +7,32 @@ struct EnrolmentFields {
     var holder: String
     var name: String?
     var area: AreaCode?
-    var connection: [UInt8]
-    var signing: [UInt8]?
+    var connection: PublicKey
+    var signing: PublicKey?
+
+    init(
+        province: ProvinceID, role: Enrolment.Role, holder: String, name: String? = nil, area: AreaCode? = nil,
+        connection: PublicKey, signing: PublicKey?
+    ) {
+        self.province = province
+        self.role = role
+        self.holder = holder
+        self.name = name
+        self.area = area
+        self.connection = connection
+        self.signing = signing
+    }
+
+    /// - Throws: `enrolment-damaged`, unless the keys have 32 bytes each.
+    init(
+        province: ProvinceID, role: Enrolment.Role, holder: String, name: String? = nil, area: AreaCode? = nil,
+        connection: [UInt8], signing: [UInt8]?, at place: String
+    ) throws(OperationsError) {
+        self.init(
+            province: province, role: role, holder: holder, name: name, area: area,
+            connection: try Self.key(connection, "connection", at: place),
+            signing: try Self.optionalKey(signing, "signing", at: place))
+    }
 
     /// - Parameter place: the file, for messages.
     /// - Throws: `enrolment-damaged`.
@@ -20,13 +44,23 @@ struct EnrolmentFields {
         try checkPresence("name", name != nil, belongs: role == .office, at: place)
         try checkPresence("area", area != nil, belongs: role == .office, at: place)
         try checkPresence("signing", signing != nil, belongs: role.hasSigningKey, at: place)
-        guard connection.count == 32 else { throw Self.damaged(place, "connection", nil, "not a key of 32 bytes") }
-        guard signing.map({ $0.count == 32 }) ?? true else {
-            throw Self.damaged(place, "signing", nil, "not a key of 32 bytes")
-        }
         // One key for both purposes would let a socket's key sign, or the other way round.
         guard signing != connection else { throw Self.damaged(place, "signing", nil, "the same as the connection key") }
         if let name { try checkName(name, at: place) }
+    }
+
+    private static func key(
+        _ bytes: [UInt8], _ name: String, at place: String
+    ) throws(OperationsError) -> PublicKey {
+        guard let key = PublicKey(bytes: bytes) else { throw damaged(place, name, nil, "not a key of 32 bytes") }
+        return key
+    }
+
+    private static func optionalKey(
+        _ bytes: [UInt8]?, _ name: String, at place: String
+    ) throws(OperationsError) -> PublicKey? {
+        guard let bytes else { return nil }
+        return try key(bytes, name, at: place)
     }
 
     private func checkName(_ name: String, at place: String) throws(OperationsError) {
