@@ -56,6 +56,10 @@ struct LedgerQueries: QuerySource {
         return first.value == 0 ? 0 : first.value - 1
     }
 
+    func keys() -> KeysAnswer {
+        KeysAnswer.make(books.roster, province: settings.province, at: SystemClock.timestamp)
+    }
+
     func status() throws -> StatusAnswer {
         let offices = books.lines().map { line in
             StatusAnswer.OfficeLine(

@@ -39,6 +39,8 @@ public enum OperationsErrorCode: String, Sendable, CaseIterable {
     case keyExposed = "key-exposed"
     /// The key file is not in the form this version writes. Restore it from its backup.
     case keyDamaged = "key-damaged"
+    /// The log says that another key took the place of this one, and that other key is not here. Restore it.
+    case keyReplaced = "key-replaced"
     /// The operating system refused to read, write or sync the key file or its folder. See the cause.
     case keyIO = "key-io"
     /// The process may open too few files; libzmq spins a core when it runs out. Raise the limit.

@@ -17,6 +17,7 @@ actor Desk {
     private nonisolated let settings: PublisherSettings
     private nonisolated let journal: Journal
     private nonisolated let sign: HeadSigner
+    private nonisolated let keys: (any RotatingKeys)?
     private nonisolated let uplinks: [Uplink]
     private nonisolated let logger: Logger
     private var rules: DeskRules
@@ -26,8 +27,9 @@ actor Desk {
 
     init(
         loop: PollLoop, context: Context, settings: PublisherSettings, journal: Journal, rules: DeskRules,
-        sign: @escaping HeadSigner, uplinks: [Uplink], logger: Logger
+        sign: @escaping HeadSigner, keys: (any RotatingKeys)?, uplinks: [Uplink], logger: Logger
     ) {
+        self.keys = keys
         self.loop = loop
         self.context = context
         self.settings = settings
@@ -120,8 +122,10 @@ actor Desk {
         }
         for line in lines {
             results.append(try judge(line))
-            // A commit is at most one batch; the next record may be of the largest size.
-            if rules.pending.bytes > StreamLimits.batchBytes - StreamLimits.recordBytes - 1
+            // A commit is at most one batch; the next record may be of the largest size. And it ends with a rotation: the
+            // old key signs up to that record, the new one what is behind.
+            if rules.pending.rotation != nil
+                || rules.pending.bytes > StreamLimits.batchBytes - StreamLimits.recordBytes - 1
                 || rules.pending.records.count >= StreamLimits.batchRecords
             {
                 try commit(feed)
@@ -143,7 +147,8 @@ actor Desk {
 
     /// One synced transaction with its signed head; then, and only then, the live lane.
     private func commit(_ feed: borrowing Socket<XPub>) throws {
-        let records = rules.takePending()
+        let pending = rules.takePending()
+        let records = pending.records
         guard !records.isEmpty else { return }
         let before = journal.head
         let receipt = try journal.append(records, sign: sign)
@@ -151,6 +156,7 @@ actor Desk {
             office: settings.office, log: journal.header.log, first: receipt.first, count: records.count,
             before: before.digest, after: receipt.digest, signature: receipt.signature,
             lines: Array(records.map(\.bytes).joined(separator: [0x0A])))
+        if let rotation = pending.rotation { keys?.committed(rotation, at: receipt.last) }
         for uplink in uplinks { uplink.committed(batch) }
         if feedHasListeners { try publish(records, from: receipt.first, feed) }
     }
@@ -167,7 +173,7 @@ actor Desk {
 extension Desk {
     private var queries: OutboxQueries {
         OutboxQueries(
-            settings: settings, journal: journal, state: rules.state, uplinks: uplinks.map(\.report),
+            settings: settings, journal: journal, state: rules.state, officeKeys: keys, uplinks: uplinks.map(\.report),
             uptimeMs: SystemClock.monotonic.value - startedAt.value)
     }
 

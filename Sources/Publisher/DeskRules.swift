@@ -11,11 +11,15 @@ struct DeskRules {
         var records: [JournalRecord] = []
         /// With a line feed each.
         var bytes = 0
+        /// The last record is this one: the commit ends with it, since another key signs what is behind.
+        var rotation: KeyRotated?
     }
 
     let source: EventSource
     let log: LogID
     let catalogue: Catalogue
+    /// Whether the office could go on behind a rotation.
+    private let canFollow: @Sendable (KeyRotated) -> Bool
     private(set) var state: OfficeState
     private(set) var pending = Pending()
     /// Position of the last record, committed or pending.
@@ -24,8 +28,10 @@ struct DeskRules {
     private var lastTime: Timestamp
 
     init(
-        source: EventSource, log: LogID, catalogue: Catalogue, state: OfficeState, head: Position, lastTime: Timestamp?
+        source: EventSource, log: LogID, catalogue: Catalogue, state: OfficeState, head: Position, lastTime: Timestamp?,
+        canFollow: @escaping @Sendable (KeyRotated) -> Bool = { _ in false }
     ) {
+        self.canFollow = canFollow
         self.source = source
         self.log = log
         self.catalogue = catalogue
@@ -56,9 +62,9 @@ struct DeskRules {
     }
 
     /// The records that wait, now on their way into the journal.
-    mutating func takePending() -> [JournalRecord] {
+    mutating func takePending() -> Pending {
         defer { pending = Pending() }
-        return pending.records
+        return pending
     }
 
     private func complete(_ draft: EventDraft, now: Timestamp) throws(SchemaError) -> Event {
@@ -96,6 +102,12 @@ struct DeskRules {
         guard verdict.isAccepted else {
             return Receipt.Result(
                 status: .refused, event: event.id, code: verdict.code, stands: state.standing(for: event))
+        }
+        if case .keyRotated(let rotation) = event.data {
+            guard canFollow(rotation) else {
+                return Receipt.Result(status: .refused, event: event.id, code: Self.nextKeyMissing)
+            }
+            pending.rotation = rotation
         }
         let bytes = try event.encoded()
         last = last.next
@@ -137,6 +149,10 @@ struct DeskRules {
             && draft.subject == event.subject && draft.actor == event.actor
             && draft.data == event.data.replacing(nil)
     }
+
+    /// The new key of a rotation is not beside the old one, or the old one is not in use. Do: `antq keys rotate`, on this
+    /// machine and under the account of the service.
+    static let nextKeyMissing = "next-key-missing"
 
     /// The id belongs to another event of this office. Do: choose a new id for a new event.
     static let idReused = "id-reused"

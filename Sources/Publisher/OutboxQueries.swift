@@ -9,6 +9,7 @@ struct OutboxQueries: QuerySource {
     let settings: PublisherSettings
     let journal: Journal
     let state: OfficeState
+    let officeKeys: (any RotatingKeys)?
     let uplinks: [UplinkReport]
     let uptimeMs: UInt64
 
@@ -87,7 +88,8 @@ struct OutboxQueries: QuerySource {
         let outbox = StatusAnswer.Outbox(
             log: journal.header.log, kind: journal.header.kind, position: head.position, digest: head.digest,
             waiting: head.position.value - stored.value,
-            oldestWaitingAt: stored < head.position ? time(at: stored.next) : nil, publicKey: settings.publicKey)
+            oldestWaitingAt: stored < head.position ? time(at: stored.next) : nil,
+            publicKey: officeKeys?.signingKey.text ?? settings.publicKey)
         var problems: [StatusAnswer.Problem] = []
         for link in links {
             if let refusal = link.refusal {
@@ -104,6 +106,18 @@ struct OutboxQueries: QuerySource {
             service: "publisher", version: settings.version, province: settings.province, office: settings.office,
             uptimeMs: uptimeMs, ledger: nil, outbox: outbox, aggregators: links, offices: [],
             health: problems.isEmpty ? .ok : .degraded, problems: problems)
+    }
+
+    /// What this office's own log enrols, and the office itself with the keys it uses. Whether that counts in the province
+    /// is for the log of the province's own office to say: at its desk, this is the roster.
+    func keys() -> KeysAnswer {
+        guard let officeKeys else { return KeysAnswer(province: settings.province, offices: [], keys: []) }
+        let source = RosterSource(kind: journal.header.kind, state: state)
+        let own = Roster.Anchor(
+            office: settings.office, name: settings.name, area: settings.area, connection: officeKeys.connectionKey,
+            signing: officeKeys.signingKey)
+        let roster = Roster(anchor: own, province: [source], offices: [])
+        return KeysAnswer.make(roster, province: settings.province, at: SystemClock.timestamp)
     }
 
     func tailRecord(_ position: Position, bytes: [UInt8]) -> TailRecord {

@@ -5,7 +5,7 @@ internal import StreamProtocol
 
 /// Folds an outbox from its first record: what the desk knows after a start.
 enum OutboxReplay {
-    static func rules(for journal: Journal, catalogue: Catalogue) throws -> DeskRules {
+    static func rules(for journal: Journal, catalogue: Catalogue, keys: (any RotatingKeys)? = nil) throws -> DeskRules {
         let header = journal.header
         var state = OfficeState(province: header.province, office: header.office, catalogue: catalogue)
         var position = Position.beforeFirst
@@ -24,9 +24,16 @@ enum OutboxReplay {
             }
             position = last.position
         }
+        try keys?.settle(rotations(of: state, in: header.log))
         let source = EventSource(province: header.province, office: header.office)
         return DeskRules(
             source: source, log: header.log, catalogue: catalogue, state: state, head: journal.head.position,
-            lastTime: lastTime)
+            lastTime: lastTime, canFollow: { keys?.canFollow($0) ?? false })
+    }
+
+    private static func rotations(of state: OfficeState, in log: LogID) -> [(rotation: KeyRotated, position: Position)]
+    {
+        state.rotatedKeys.filter { $0.place.log == log }.sorted { $0.place.position < $1.place.position }
+            .map { (rotation: $0.rotation, position: $0.place.position) }
     }
 }

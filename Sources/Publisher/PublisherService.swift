@@ -13,15 +13,17 @@ public struct PublisherService: Service {
     private let catalogue: Catalogue
     private let sign: HeadSigner
     private let connectionKey: @Sendable () -> CurveKeyPair
+    private let keys: (any RotatingKeys)?
     private let logger: Logger
     private let started: @Sendable () -> Void
 
     /// - Parameters:
     ///   - connectionKey: asked for each new connection, so that a rotation takes effect with the next one.
+    ///   - keys: carries out the rotations that are recorded; without it none is taken.
     ///   - started: called once the desk can be reached.
     public init(
         settings: PublisherSettings, journal: Journal, catalogue: Catalogue = .standard, sign: @escaping HeadSigner,
-        connectionKey: @escaping @Sendable () -> CurveKeyPair, logger: Logger,
+        connectionKey: @escaping @Sendable () -> CurveKeyPair, keys: (any RotatingKeys)? = nil, logger: Logger,
         started: @escaping @Sendable () -> Void = {}
     ) {
         self.settings = settings
@@ -29,19 +31,22 @@ public struct PublisherService: Service {
         self.catalogue = catalogue
         self.sign = sign
         self.connectionKey = connectionKey
+        self.keys = keys
         self.logger = logger
         self.started = started
     }
 
     public func run() async throws {
         LargeBlocks.mapEach()
-        let rules = try OutboxReplay.rules(for: journal, catalogue: catalogue)
+        let rules = try OutboxReplay.rules(for: journal, catalogue: catalogue, keys: keys)
+        noteStored()
         let context = try Context()
         let deskLoop = try PollLoop(name: "antq-desk")
         let uplinkLoop = try PollLoop(name: "antq-uplinks")
         let uplinks = settings.aggregators.map { makeUplink($0, on: uplinkLoop, context) }
         let desk = Desk(
             loop: deskLoop, context: context, settings: settings, journal: journal, rules: rules, sign: sign,
+            keys: keys,
             uplinks: uplinks, logger: logger)
         try await cancelWhenGracefulShutdown {
             try await withThrowingTaskGroup(of: Void.self) { group in
@@ -55,6 +60,16 @@ public struct PublisherService: Service {
         try journal.close()
     }
 
+    /// Tells the keys how far every aggregator has stored the log: a new connection key is used once all know it.
+    @Sendable private func noteStored() {
+        guard let keys else { return }
+        let stored = journal.storedThrough()
+        let positions = settings.aggregators.map { endpoints in
+            stored.first { $0.aggregator == endpoints.name }?.cursor.position ?? .beforeFirst
+        }
+        if let least = positions.min() { keys.stored(through: least) }
+    }
+
     private func makeUplink(_ endpoints: LinkEndpoints, on loop: PollLoop, _ context: Context) -> Uplink {
         let journal = journal
         let logs: @Sendable () -> [AnnouncedLog] = { [AnnouncedLog(header: journal.header, head: journal.head)] }
@@ -62,11 +77,13 @@ public struct PublisherService: Service {
         let source = StreamSource(
             role: .dialling, node: settings.office.text, logs: logs(), editions: catalogue.editions.map(\.digest),
             witnessed: witnessed)
+        let noteStored = self.noteStored
         let office = Uplink.Office(reader: JournalReader(journal: journal)) { aggregator, ack in
             for entry in ack.logs where entry.log == journal.header.log {
                 // Kept in memory and saved with the next commit: the acknowledged position is only a witness.
                 try? journal.noteStored(aggregator: aggregator, cursor: entry.through, ledger: ack.ledger)
             }
+            noteStored()
         }
         let connectionKey = connectionKey
         return Uplink(

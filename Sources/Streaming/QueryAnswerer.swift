@@ -24,6 +24,7 @@ public enum QueryAnswerer {
             case "totals": return try totals(query, &arguments, source, mayWait)
             case "units": return .answer(try units(query, &arguments, source))
             case "offices": return .answer(try offices(query, &arguments, source))
+            case "keys": return .answer(try keys(query, &arguments, source))
             case "status": return .answer(try status(query, &arguments, source))
             case "tail": return try tail(query, &arguments, source, mayWait)
             case "rejected": return .answer(try rejected(query, &arguments, source))
@@ -93,5 +94,12 @@ public enum QueryAnswerer {
     ) throws -> Answer {
         try arguments.finish()
         return Answer(id: query.id, body: try JSONText.encode(try source.status()))
+    }
+
+    private static func keys(
+        _ query: Query, _ arguments: inout QueryArguments, _ source: some QuerySource
+    ) throws -> Answer {
+        try arguments.finish()
+        return Answer(id: query.id, body: try JSONText.encode(source.keys()))
     }
 }

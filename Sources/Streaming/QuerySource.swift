@@ -16,6 +16,8 @@ public protocol QuerySource {
     /// The states of one kind, each with the area its office reports for.
     func states(_ kind: LogKind) -> [(state: OfficeState, area: AreaCode)]
     func status() throws -> StatusAnswer
+    /// Offices and keys that may speak, or might once.
+    func keys() -> KeysAnswer
 
     func tail(after number: UInt64, limit: Int, maxBytes: Int, filter: TailFilter) throws -> TailPage
     /// Records that do not count.

@@ -17,16 +17,13 @@ struct OfficeFiles {
     /// Makes what is missing. A start that was cut short between the keys and the outbox is completed by the next one.
     /// - Returns: `name=value` lines about the log and the keys.
     func make() throws -> String {
-        let keys = try ServiceKeys.make(inData: configuration.data, maker: PublisherConfiguration.maker)
+        let (keys, enrolment) = try configuration.makeKeys()
         let isThere = DataFolder.holds(configuration.outboxFile)
         let journal =
             isThere
             ? try openJournal() : try Journal.create(at: configuration.outboxFile, header: newHeader())
         let header = journal.header
         try journal.close()
-        let enrolment = try enrolment(of: keys)
-        let enrolmentFile = ServiceKeys.enrolmentFile(ofData: configuration.data)
-        try enrolment.write(to: enrolmentFile)
         return """
             made=\(isThere ? "nothing, it was there already" : "\(configuration.data)")
             office=\(header.province)/\(header.office)
@@ -35,7 +32,7 @@ struct OfficeFiles {
             key=\(keys.signing.keyID)
             public-key=\(keys.signing.publicKeyText)
             connection-key=\(keys.connection.publicKeyText)
-            enrolment=\(enrolmentFile)
+            enrolment=\(ServiceKeys.enrolmentFile(ofData: configuration.data))
             fingerprint=\(enrolment.fingerprint)
             """
     }
@@ -58,13 +55,6 @@ struct OfficeFiles {
     /// - Throws: `key-…`; `key-missing` names `init`.
     func loadKeys() throws(OperationsError) -> ServiceKeys {
         try ServiceKeys.load(fromData: configuration.data, maker: PublisherConfiguration.maker)
-    }
-
-    /// What the province is handed to enrol this office.
-    func enrolment(of keys: ServiceKeys) throws(OperationsError) -> Enrolment {
-        try Enrolment(
-            province: configuration.province, office: configuration.office, name: configuration.name,
-            area: configuration.area, connection: keys.connection.publicKey, signing: keys.signing.publicKey)
     }
 
     private func newHeader() -> LogHeader {

@@ -32,19 +32,20 @@ struct ServeCommand: AsyncParsableCommand {
             try DescriptorLimit.ensure(DescriptorLimit.needed(aggregators: configuration.aggregators.count))
             let files = OfficeFiles(configuration, file: options.config)
             let keys = try files.loadKeys()
-            let connectionKey = try CurveKeyPair(secretKey: CurveSecretKey(keys.connection.secretForSocket()))
+            let signer = OfficeSigner(keys, configuration, logger: logger)
+            let atStart = try signer.connectionPair()
             let journal = try files.openJournal()
-            let connectionKey = try CurveKeyPair(secretKey: CurveSecretKey(keys.connection.secretForSocket()))
             let service = PublisherService(
-                settings: try settings(configuration, keys), journal: journal, sign: signer(keys.signing),
-                connectionKey: { connectionKey }, logger: logger,
+                settings: try settings(configuration, keys), journal: journal, sign: signer.sign,
+                // A pair that libzmq derived once is derived again: it cannot fail behind the first time.
+                connectionKey: { (try? signer.connectionPair()) ?? atStart }, keys: signer, logger: logger,
                 started: {
                     logger.notice(
                         "ready",
                         metadata: Logger.Metadata([
                             .office: "\(configuration.office)", .kind: "\(configuration.kind.rawValue)",
                             .position: "\(journal.head.position)", .socket: "\(configuration.socket)",
-                            .key: "\(keys.signing.keyID)", .version: "\(ProductVersion.text)",
+                            .key: "\(signer.signingKey.id)", .version: "\(ProductVersion.text)",
                         ]))
                 })
             return await ServiceRun.run(service, logger: logger)
@@ -63,12 +64,5 @@ struct ServeCommand: AsyncParsableCommand {
                     serverKey: try CurvePublicKey($0.serverKey))
             },
             publicKey: keys.signing.publicKeyText, version: ProductVersion.text)
-    }
-
-    private func signer(_ key: SigningKeyFile) -> HeadSigner {
-        { head in
-            HeadSignature(
-                keyID: key.keyID, signature: try key.sign(HeadSignature.signedBytes(for: head, keyID: key.keyID)))
-        }
     }
 }

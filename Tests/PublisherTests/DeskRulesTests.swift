@@ -49,7 +49,7 @@ import Testing
         let result = try judge(&rules, try register("KDC-1", 1))
         #expect(result.status == .recorded)
         #expect(result.position == Position(1))
-        let record = try #require(rules.takePending().first)
+        let record = try #require(rules.takePending().records.first)
         let event = try Event.decode(record.bytes)
         #expect(event.source.text == "/44/450")
         #expect(event.time == Self.now)
@@ -108,7 +108,7 @@ import Testing
         _ = try judge(&rules, try register("KDC-1", 1))
         _ = try judge(
             &rules, try register("KDC-2", 2), now: Timestamp(milliseconds: Self.now.milliseconds - 86_400_000))
-        let times = try rules.takePending().map { try Event.decode($0.bytes).time }
+        let times = try rules.takePending().records.map { try Event.decode($0.bytes).time }
         #expect(times == [Self.now, Self.now])
     }
 

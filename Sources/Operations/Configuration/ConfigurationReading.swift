@@ -30,6 +30,11 @@ struct ConfigurationReading {
         }
     }
 
+    /// The keys at the top of a file, whether they mean anything or not.
+    static func topKeys(of file: String) throws(OperationsError) -> Set<String> {
+        Set(try root(of: file).mapping?.keys.compactMap(\.string) ?? [])
+    }
+
     /// The codes listed under a key such as `offices`, in byte order.
     func codes(under key: String) -> [String] { (codes[key] ?? []).sorted() }
 

@@ -76,6 +76,18 @@ struct PrivateFolder {
         return Array(bytes.prefix(count))
     }
 
+    /// A second name for a file there; one of a former try stays as it is.
+    func keep(_ file: String, as other: String) throws(OperationsError) {
+        if link(file, other) != 0, errno != EEXIST { throw Self.io(other, "cannot keep the old key") }
+        try sync()
+    }
+
+    /// Puts `other` in the place of `file` in one step.
+    func replace(_ file: String, by other: String) throws(OperationsError) {
+        guard rename(other, file) == 0 else { throw Self.io(file, "cannot put the new key in its place") }
+        try sync()
+    }
+
     private func sync() throws(OperationsError) {
         let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard descriptor >= 0 else { throw Self.io(path, "cannot sync the folder") }

@@ -1,3 +1,4 @@
+internal import EventSchema
 internal import Foundation
 
 /// Both keys of a service, and the enrolment file that tells others of them, in `keys` below its data folder.
@@ -5,9 +6,14 @@ public struct ServiceKeys: Sendable {
     public let connection: ConnectionKeyFile
     public let signing: SigningKeyFile
 
+    public init(connection: ConnectionKeyFile, signing: SigningKeyFile) {
+        self.connection = connection
+        self.signing = signing
+    }
+
     public static func folder(ofData data: String) -> String { data + "/keys" }
-    public static func connectionFile(ofData data: String) -> String { folder(ofData: data) + "/connection.key" }
-    public static func signingFile(ofData data: String) -> String { folder(ofData: data) + "/signing.key" }
+    public static func connectionFile(ofData data: String) -> String { KeyFiles(data: data, use: .connection).current }
+    public static func signingFile(ofData data: String) -> String { KeyFiles(data: data, use: .signing).current }
     /// What is handed to the province, or to those who dial it.
     public static func enrolmentFile(ofData data: String) -> String { folder(ofData: data) + "/enrolment.txt" }
 
