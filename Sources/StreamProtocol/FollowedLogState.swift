@@ -13,6 +13,10 @@ struct FollowedLogState<Peer: Hashable & Sendable>: Sendable {
         let peer: Peer
         /// The office itself, not a copy.
         let isOwner: Bool
+        /// The process that serves, where it says so.
+        var instance: String?
+        /// Where its office says that the log was closed; it need not reach further.
+        var closedAt: Position?
         /// What it announced last.
         var head: Position
         /// Its last beat, where that stayed behind what is known.
@@ -25,7 +29,15 @@ struct FollowedLogState<Peer: Hashable & Sendable>: Sendable {
         let known: Position
     }
 
+    /// Where the log was closed, and which logs may go on behind it: one, once it is followed.
+    struct Closing: Hashable, Sendable {
+        let position: Position
+        let children: Set<LogID>
+    }
+
     let header: LogHeader
+    /// Once set, nothing beyond it is taken.
+    var closing: Closing?
     /// Committed in the ledger: what is acknowledged.
     var stored: Cursor
     /// Handed on to be stored: what the next batch must continue.
@@ -52,16 +64,27 @@ struct FollowedLogState<Peer: Hashable & Sendable>: Sendable {
     }
 
     /// A server that is ahead of what was taken.
-    var serverAhead: Peer? { servers.first { $0.head > taken.position }?.peer }
+    var serverAhead: Peer? {
+        if let closing, taken.position >= closing.position { return nil }
+        return servers.first { $0.head > taken.position }?.peer
+    }
 
     var wantsFetch: Bool { fence == nil && fetch == nil && serverAhead != nil }
 
     var isOwnerHere: Bool { servers.contains { $0.isOwner } }
 
-    mutating func add(_ peer: Peer, isOwner: Bool, head: Position) {
-        servers.removeAll { $0.peer == peer }
-        servers.append(Server(peer: peer, isOwner: isOwner, head: head))
-        highest = max(highest, head)
+    mutating func add(_ server: Server) {
+        servers.removeAll { $0.peer == server.peer }
+        servers.append(server)
+        highest = max(highest, server.head)
+    }
+
+    /// The owners whose process is another one than that of the peer.
+    func rivals(of peer: Peer, instance: String?) -> [Server] {
+        guard let instance else { return [] }
+        return servers.filter { server in
+            server.isOwner && server.peer != peer && server.instance != nil && server.instance != instance
+        }
     }
 
     mutating func note(head: Position, from peer: Peer) {
@@ -70,12 +93,16 @@ struct FollowedLogState<Peer: Hashable & Sendable>: Sendable {
         highest = max(highest, head)
     }
 
-    /// The highest position that this log must reach.
-    var known: Position { max(taken.position, highest) }
+    /// The position that a source must reach; where the log was closed it must reach no further.
+    func known(closedAt: Position?) -> Position {
+        let end = [closing?.position, closedAt].compactMap(\.self).min()
+        return max(taken.position, min(highest, end ?? highest))
+    }
 
     /// Notes the head in a beat of the owner; true when the log has fallen behind what is known of it.
     mutating func isBehind(head: Position, from peer: Peer) -> Bool {
         guard let index = servers.firstIndex(where: { $0.peer == peer }), servers[index].isOwner else { return false }
+        let known = known(closedAt: servers[index].closedAt)
         let late = head < known ? LateBeat(head: head, known: known) : nil
         defer { servers[index].lateBeat = late }
         return late != nil && servers[index].lateBeat == late

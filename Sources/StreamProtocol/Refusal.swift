@@ -19,6 +19,14 @@ public struct Refusal: Hashable, Sendable, Codable, Error {
         case logRolledBack = "log-rolled-back"
         /// The source's log holds other records than those stored: a fork of the log.
         case logForked = "log-forked"
+        /// Two processes serve one log as its owner: the outbox or the key was copied to a second machine.
+        case logCloned = "log-cloned"
+        /// The desk records nothing: the province believes its log no more. Heal it by a new log.
+        case logFenced = "log-fenced"
+        /// There is nothing to heal: no aggregator refuses the log, and the outbox is sound.
+        case nothingToHeal = "nothing-to-heal"
+        /// The healing came to no end; the office is as it was. The reason says where.
+        case healingFailed = "healing-failed"
         /// The records do not lead to the digest their batch claims. They are fetched again.
         case batchDamaged = "batch-damaged"
         /// A valid key spoke for another office than its own.

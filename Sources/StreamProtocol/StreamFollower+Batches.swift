@@ -14,7 +14,11 @@ extension StreamFollower {
     }
 
     mutating func take(_ batch: Batch, lane: Lane) -> [Action] {
-        guard var state = logs[batch.log], state.fence == nil, state.header.office == batch.office else { return [] }
+        guard var state = logs[batch.log], state.fence == nil, state.header.office == batch.office,
+            policy.offices.contains(batch.office)
+        else { return [] }
+        // A log that was closed goes on in its child: what would lie beyond is nobody's.
+        if let closing = state.closing, batch.last > closing.position { return [] }
         defer {
             logs[batch.log] = state
             want(batch.log)

@@ -37,13 +37,17 @@ extension StreamFollower {
         let answered = before?.question.flatMap { $0.echo == hello.echo ? $0.heads : nil }
         let ownedBefore = (before?.logs ?? []).filter { logs[$0]?.isOwnerHere == true }
         for log in before?.logs ?? [] { detach(peer, from: log) }
-        var state = PeerState(lastHeard: now.monotonic, logs: [], question: nil)
+        let isAlive = before?.challenge != nil && before?.challenge == hello.echo
+        var state = PeerState(
+            lastHeard: now.monotonic, logs: [], question: nil, challenge: isAlive ? nil : before?.challenge)
         var actions: [Action] = []
         var cursors: [Welcome.FollowedCursor] = []
         var doubts: [LogID: Position] = [:]
-        for announced in hello.logs where !state.logs.contains(announced.header.log) {
+        for announced in hello.logsParentsFirst where !state.logs.contains(announced.header.log) {
             let isOwner = hello.node == announced.header.office.text
-            switch meet(announced, from: peer, isOwner: isOwner, answered: answered) {
+            let asker = Asker(
+                peer: peer, isOwner: isOwner, answered: answered, isAlive: isAlive, hello: hello, now: now)
+            switch meet(announced, asker) {
             case .follow(let extra, let cursor):
                 actions += extra
                 cursors.append(cursor)
@@ -51,6 +55,9 @@ extension StreamFollower {
                 if isOwner, !ownedBefore.contains(announced.header.log) {
                     actions.append(.online(announced.header.office, true, planned: false))
                 }
+            case .hold(let extra):
+                actions += extra
+                state.logs.append(announced.header.log)
             case .askAgain(let expected):
                 doubts[announced.header.log] = expected
             case .refuse(let extra):
@@ -68,7 +75,7 @@ extension StreamFollower {
             actions.append(.send(.welcome(welcome), to: peer))
         }
         // A peer none of whose logs is followed is not kept, so that refused ones cannot fill the table.
-        let isKept = !cursors.isEmpty || !doubts.isEmpty || hello.logs.isEmpty
+        let isKept = !state.logs.isEmpty || !doubts.isEmpty || hello.logs.isEmpty
         peers[peer] = isKept ? state : nil
         nextBeat = nextBeat ?? now.monotonic + settings.beatIntervalMs
         return actions + schedule(now: now)
@@ -78,53 +85,85 @@ extension StreamFollower {
     /// anew each time would make every answer one behind its question.
     private mutating func ask(about doubts: [LogID: Position], outstanding: Question?, now: Now) -> Question {
         if let outstanding, doubts.keys.allSatisfy({ outstanding.heads[$0] != nil }) { return outstanding }
+        return Question(echo: freshEcho(now: now), heads: doubts)
+    }
+
+    mutating func freshEcho(now: Now) -> String {
         echoes += 1
         // The clock keeps it apart from the questions of the process before, whose answers may still be on their way.
-        return Question(echo: "\(ledger.life)-\(now.clock.milliseconds)-\(echoes)", heads: doubts)
+        return "\(ledger.life)-\(now.clock.milliseconds)-\(echoes)"
+    }
+
+    /// Who announces a log, and what that hello shows beside it.
+    struct Asker {
+        let peer: Peer
+        let isOwner: Bool
+        /// The heads known when the question was put that this hello answers.
+        let answered: [LogID: Position]?
+        /// The hello carries the echo of a challenge: its process is alive now.
+        let isAlive: Bool
+        let hello: Hello
+        let now: Now
     }
 
     private enum Meeting {
         case follow([Action], Welcome.FollowedCursor)
+        /// Nothing is accepted of it, but the peer is remembered.
+        case hold([Action])
         /// The head should reach this position.
         case askAgain(Position)
         case refuse([Action])
     }
 
-    /// - Parameter answered: the heads known when the question was put that this hello answers.
-    private mutating func meet(
-        _ announced: AnnouncedLog, from peer: Peer, isOwner: Bool, answered: [LogID: Position]?
-    ) -> Meeting {
-        let header = announced.header
-        if let refusal = policy.refusal(of: header, among: logs.values.lazy.map(\.header)) {
-            return .refuse([.send(.refuse(refusal), to: peer), .alarm(header.office, refusal)])
+    private mutating func meet(_ announced: AnnouncedLog, _ asker: Asker) -> Meeting {
+        let (header, peer, isOwner) = (announced.header, asker.peer, asker.isOwner)
+        if let refusal = policy.refusal(of: header, among: held) {
+            let isPending = isOwner && refusal.code == .logNotAdmitted
+            return .refuse(
+                [.send(.refuse(refusal), to: peer), .alarm(header.office, refusal)]
+                    + (isPending ? [.pending(header)] : []))
         }
         var actions: [Action] = []
-        if logs[header.log] == nil {
-            actions.append(.admit(header))
-        }
+        if logs[header.log] == nil { actions.append(contentsOf: begin(header)) }
         var state = logs[header.log] ?? FollowedLogState(header: header, stored: header.start, highest: .beforeFirst)
+        if isOwner, let refusal = state.refusalOfStale(asker.hello) {
+            return .refuse(actions + [.send(.refuse(refusal), to: peer), .alarm(header.office, refusal)])
+        }
         let head = announced.head
+        let rivals = isOwner ? state.rivals(of: peer, instance: asker.hello.instance) : []
         // An owner's new hello is judged afresh: a fence may have been healed. A copy that lags is no sign of harm.
-        if isOwner { state.fence = nil }
-        let known = state.known
+        if isOwner, state.fence?.code != .logCloned || rivals.isEmpty { state.fence = nil }
+        let closedAt = isOwner ? asker.hello.closing(of: header.log) : nil
+        let known = state.known(closedAt: closedAt)
         if isOwner, head.position < known {
             // ROUTER can deliver a message of the old connection late, so the source is asked once more; and what
             // became known only after the question says nothing against its answer.
-            guard let expected = answered?[header.log], head.position < expected else { return .askAgain(known) }
+            guard let expected = asker.answered?[header.log], head.position < expected else { return .askAgain(known) }
             let reason = "its head is \(head.position.value), announced before: \(state.highest.value)"
             state.fence = Refusal(.logRolledBack, reason, permanent: true, log: header.log)
         } else if head.position == state.taken.position, head.digest != state.taken.digest {
             let reason = "another digest at position \(head.position.value)"
             state.fence = Refusal(.logForked, reason, permanent: true, log: header.log)
         }
-        if let fence = state.fence {
+        if let fence = state.fence, fence.code != .logCloned {
             logs[header.log] = state
             return .refuse(actions + [.send(.refuse(fence), to: peer), .alarm(header.office, fence)])
         }
         let before = state.highest
-        state.add(peer, isOwner: isOwner, head: head.position)
+        state.add(
+            .init(
+                peer: peer, isOwner: isOwner, instance: asker.hello.instance, closedAt: closedAt, head: head.position))
         if state.highest > before { actions.append(.announced(header.log, state.highest)) }
+        if let fence = state.fence {
+            logs[header.log] = state
+            return .hold(actions + [.send(.refuse(fence), to: peer)])
+        }
         logs[header.log] = state
+        if isOwner {
+            actions += face(rivals, of: header.log, asker)
+            // Both were shown to be alive: it was fenced just now.
+            if logs[header.log]?.fence != nil { return .hold(actions) }
+        }
         want(header.log)
         let cursor = Welcome.FollowedCursor(log: header.log, cursor: state.stored, highest: state.highest)
         return .follow(actions, cursor)
@@ -134,6 +173,7 @@ extension StreamFollower {
         // The question or its answer was lost: it is asked again at each beat, or the log would be waited for in vain.
         if let question = peers[peer]?.question { return [.send(.open(Open(echo: question.echo)), to: peer)] }
         var actions: [Action] = []
+        if let echo = peers[peer]?.challenge { actions.append(.send(.open(Open(echo: echo)), to: peer)) }
         var doubts: [LogID: Position] = [:]
         for announced in beat.heads {
             guard peers[peer]?.logs.contains(announced.log) == true, var state = logs[announced.log] else { continue }
@@ -143,7 +183,8 @@ extension StreamFollower {
             }
             // A live batch of before a restore can arrive after the hello that told of the restored log.
             if state.isBehind(head: head.position, from: peer), state.fence == nil {
-                doubts[announced.log] = state.known
+                let closedAt = state.servers.first { $0.peer == peer }?.closedAt
+                doubts[announced.log] = state.known(closedAt: closedAt)
             }
             let before = state.highest
             state.note(head: head.position, from: peer)
@@ -168,6 +209,7 @@ extension StreamFollower {
     /// The peer is gone: stop its fetches, and say so for the logs it owned.
     mutating func forget(_ peer: Peer, planned: Bool) -> [Action] {
         guard let state = peers.removeValue(forKey: peer) else { return [] }
+        rivalries = rivalries.filter { !$0.value.concerns(peer) }
         var actions: [Action] = []
         for log in state.logs {
             let wasHere = logs[log]?.isOwnerHere == true
@@ -178,12 +220,12 @@ extension StreamFollower {
     }
 
     /// Says that an office is gone, unless another connection of it is still there.
-    private func offline(_ log: LogID, planned: Bool) -> [Action] {
+    func offline(_ log: LogID, planned: Bool) -> [Action] {
         guard let followed = logs[log], !followed.isOwnerHere else { return [] }
         return [.online(followed.header.office, false, planned: planned)]
     }
 
-    private mutating func detach(_ peer: Peer, from log: LogID) {
+    mutating func detach(_ peer: Peer, from log: LogID) {
         if logs[log]?.fetch?.peer == peer { endFetch(of: log) }
         logs[log]?.forget(peer)
     }

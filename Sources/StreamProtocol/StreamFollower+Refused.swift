@@ -19,20 +19,4 @@ extension StreamFollower {
         let tells = state.servers.map { Action.send(.refuse(refusal), to: $0.peer) }
         return [.alarm(state.header.office, refusal)] + tells
     }
-
-    /// Who may report has changed: offices no longer listed are let go, and what was fenced for want of a key is judged
-    /// anew.
-    mutating func adopt(_ policy: AdmissionPolicy, now: Now) -> [Action] {
-        self.policy = policy
-        var actions: [Action] = []
-        for peer in peers.keys.sorted() {
-            let offices = (peers[peer]?.logs ?? []).compactMap { logs[$0]?.header.office }
-            if offices.contains(where: { !policy.offices.contains($0) }) { actions += forget(peer, planned: false) }
-        }
-        for log in logs.keys.sorted() where logs[log]?.fence?.code == .keyUnknown {
-            logs[log]?.fence = nil
-            want(log)
-        }
-        return actions
-    }
 }

@@ -39,7 +39,7 @@ public struct StreamFollower<Peer: Hashable & Comparable & Sendable>: Sendable {
         case unstored(LogID, bytes: Int, lane: Lane, refusal: Refusal?)
         /// The peer may speak no more.
         case left(Peer)
-        /// Who may report, and which logs are admitted, has changed.
+        /// Offices were enrolled or retired, logs admitted, keys made known: everybody is judged anew.
         case policy(AdmissionPolicy)
         case tick
     }
@@ -82,6 +82,8 @@ public struct StreamFollower<Peer: Hashable & Comparable & Sendable>: Sendable {
         case announced(LogID, Position)
         /// Something a person must know.
         case alarm(OfficeID, Refusal)
+        /// An owner announced a log that was not admitted: show it to the operator.
+        case pending(LogHeader)
     }
 
     struct PeerState {
@@ -89,6 +91,8 @@ public struct StreamFollower<Peer: Hashable & Comparable & Sendable>: Sendable {
         var logs: [LogID]
         /// Put in OPEN when a head looked older than it should be, and not answered yet.
         var question: Question?
+        /// The echo by which it is to show that it is alive, and not answered yet.
+        var challenge: String?
     }
 
     /// A HELLO that carries the echo was written after OPEN, so its heads are no older than those known then.
@@ -108,6 +112,8 @@ public struct StreamFollower<Peer: Hashable & Comparable & Sendable>: Sendable {
     var waitingBytes = 0
     var nextBeat: Milliseconds?
     var echoes: UInt64 = 0
+    /// Two owners of one log that are different processes, until one of them is gone.
+    var rivalries: [LogID: Rivalry<Peer>] = [:]
 
     /// `logs`: what the ledger holds, with the cursor and the highest head ever announced of each.
     public init(
@@ -120,6 +126,7 @@ public struct StreamFollower<Peer: Hashable & Comparable & Sendable>: Sendable {
         for (header, cursor, highest) in logs.sorted(by: { $0.header.log < $1.header.log }) {
             self.logs[header.log] = FollowedLogState(header: header, stored: cursor, highest: highest)
         }
+        closeLogs()
     }
 
     /// When the machine next wants `Input.tick`; nil while nobody is connected.
@@ -141,7 +148,7 @@ public struct StreamFollower<Peer: Hashable & Comparable & Sendable>: Sendable {
         case .live(let batch):
             return take(batch, lane: .live) + schedule(now: now)
         case .stored(let batches, let ledger):
-            return stored(batches, ledger: ledger) + schedule(now: now)
+            return stored(batches, ledger: ledger) + askOwnersOfClosed(batches, now: now) + schedule(now: now)
         case .unstored(let log, let bytes, let lane, let refusal):
             return unstored(log, bytes: bytes, lane: lane, refusal: refusal) + schedule(now: now)
         case .left(let peer):

@@ -156,7 +156,7 @@ extension SimulatedWorld {
                 aggregators[aggregator].drop(log)
                 aggregators[aggregator].restart()
             }
-        case .online:
+        case .online, .pending:
             break
         }
     }

@@ -6,15 +6,16 @@ struct FollowerStage {
     typealias Machine = StreamFollower<Int>
 
     private(set) var machine: Machine
+    private(set) var policy: AdmissionPolicy
     private(set) var nowMs: UInt64 = 0
     var ledger = LedgerHead(life: "0123456789abcdef", position: 0, digest: .zero)
 
     init(
         offices: [String] = ["450", "452", "453"], holding: [(SampleLog, Int)] = [], highest: Int? = nil,
-        settings: Machine.Settings = .init()
+        admitted: [LogID: LogHeader.ParentLink] = [:], settings: Machine.Settings = .init()
     ) throws {
-        let policy = AdmissionPolicy(
-            province: try ProvinceID("44"), offices: Set(try offices.map { try OfficeID($0) }))
+        policy = AdmissionPolicy(
+            province: try ProvinceID("44"), offices: Set(try offices.map { try OfficeID($0) }), admitted: admitted)
         let logs = holding.map { log, position in
             (header: log.header, cursor: log.cursor(position), highest: Position(UInt64(highest ?? position)))
         }
@@ -27,6 +28,18 @@ struct FollowerStage {
 
     mutating func give(_ message: ControlMessage, from peer: Int) -> [Machine.Action] {
         machine.handle(.received(message, from: peer), now: now)
+    }
+
+    /// The province's log admitted these logs.
+    mutating func admit(_ logs: [LogID: LogHeader.ParentLink]) -> [Machine.Action] {
+        list(policy.offices.map(\.text), admitting: logs)
+    }
+
+    /// The province's log lists these offices now.
+    mutating func list(_ offices: [String], admitting logs: [LogID: LogHeader.ParentLink] = [:]) -> [Machine.Action] {
+        policy = AdmissionPolicy(
+            province: policy.province, offices: Set(offices.compactMap(OfficeID.init(validating:))), admitted: logs)
+        return machine.handle(.policy(policy), now: now)
     }
 
     mutating func giveLive(_ batch: Batch) -> [Machine.Action] { machine.handle(.live(batch), now: now) }
@@ -50,11 +63,12 @@ struct FollowerStage {
     }
 
     mutating func hello(
-        _ announced: AnnouncedLog..., node: String? = nil, echo: String? = nil, from peer: Int = 1
+        _ announced: AnnouncedLog..., node: String? = nil, echo: String? = nil, instance: String? = nil,
+        from peer: Int = 1
     ) -> [Machine.Action] {
         let hello = Hello(
             node: node ?? announced.first.map { $0.header.office.text } ?? "nobody", logs: announced, editions: [],
-            witnessed: nil, clock: now.clock, echo: echo)
+            witnessed: nil, clock: now.clock, echo: echo, instance: instance)
         return give(.hello(hello), from: peer)
     }
 }
@@ -81,6 +95,8 @@ extension [StreamFollower<Int>.Action] {
     var acks: [(ack: Ack, peer: Int)] {
         sent.compactMap { if case .ack(let ack) = $0.message { (ack, $0.peer) } else { nil } }
     }
+
+    var pending: [LogHeader] { compactMap { if case .pending(let header) = $0 { header } else { nil } } }
 
     var alarms: [Refusal] { compactMap { if case .alarm(_, let refusal) = $0 { refusal } else { nil } } }
 }

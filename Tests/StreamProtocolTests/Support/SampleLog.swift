@@ -9,10 +9,11 @@ struct SampleLog {
 
     init(
         _ office: String = "450", log: UInt64 = 1, kind: LogKind = .exercise, province: String = "44",
-        count: Int = 20, variant: Int = 0
+        count: Int = 20, variant: Int = 0, parent: LogHeader.ParentLink? = nil
     ) throws {
         header = LogHeader(
-            log: LogID(random: (0, log)), province: try ProvinceID(province), office: try OfficeID(office), kind: kind)
+            log: LogID(random: (0, log)), province: try ProvinceID(province), office: try OfficeID(office), kind: kind,
+            parent: parent)
         records = []
         digests = [header.genesis]
         for number in 1...max(1, count) where number <= count {
@@ -32,6 +33,11 @@ struct SampleLog {
     var announced: AnnouncedLog { AnnouncedLog(header: header, head: head) }
 
     func announced(at position: Int) -> AnnouncedLog { AnnouncedLog(header: header, head: cursor(position)) }
+
+    /// The log closed at a position.
+    func link(_ position: Int) -> LogHeader.ParentLink {
+        .init(log: log, position: Position(UInt64(position)), digest: digests[position])
+    }
 
     func cursor(_ position: Int) -> Cursor { Cursor(position: Position(UInt64(position)), digest: digests[position]) }
 
