@@ -5,7 +5,21 @@ internal import StreamProtocol
 
 /// Every office's book, and who is here: the province as it stands in memory, rebuilt from the ledger at each start.
 struct Books {
-    private(set) var books: [LogID: OfficeBook] = [:]
+    /// An office's logs of one kind make one book.
+    private struct Key: Hashable {
+        let office: OfficeID
+        let kind: LogKind
+
+        init(_ header: LogHeader) {
+            office = header.office
+            kind = header.kind
+        }
+    }
+
+    private var books: [Key: OfficeBook] = [:]
+    private var keys: [LogID: Key] = [:]
+    /// Logs that wait to be admitted; of each office and kind the one announced last.
+    private var pending: [Key: LogHeader] = [:]
     private var online: Set<OfficeID> = []
     private var fences: [OfficeID: Refusal] = [:]
     /// Who may speak, by the records taken in so far.
@@ -22,20 +36,32 @@ struct Books {
     /// Folds the whole ledger, log by log, in bounded memory.
     init(settings: AggregatorSettings, catalogue: Catalogue, replaying ledger: any LedgerStore) throws {
         self.init(settings: settings, catalogue: catalogue)
+        // In the order of their admission: parents come before their children.
         for log in try ledger.logs() {
-            var book = OfficeBook(header: log.header, catalogue: catalogue, highest: log.highestAnnounced)
+            admit(log.header, highest: log.highestAnnounced)
+            // Taken out and put back, so that the fold changes the state in place instead of a copy of it.
+            let key = Key(log.header)
+            guard var book = books.removeValue(forKey: key) else { continue }
             try ledger.replay(log: log.header.log, after: .beforeFirst) { record in
                 _ = book.fold(record.bytes[...], at: record.position)
             }
             book.advance(to: log.cursor)
-            books[log.header.log] = book
+            books[key] = book
         }
         updateRoster()
     }
 
-    mutating func admit(_ header: LogHeader) {
-        guard books[header.log] == nil else { return }
-        books[header.log] = OfficeBook(header: header, catalogue: catalogue, highest: .beforeFirst)
+    mutating func admit(_ header: LogHeader, highest: Position = .beforeFirst) {
+        guard keys[header.log] == nil else { return }
+        let key = Key(header)
+        keys[header.log] = key
+        if pending[key]?.log == header.log { pending[key] = nil }
+        guard var book = books.removeValue(forKey: key) else {
+            books[key] = OfficeBook(header: header, catalogue: catalogue, highest: highest)
+            return
+        }
+        book.goOn(in: header, highest: highest)
+        books[key] = book
     }
 
     /// What becomes of a batch.
@@ -50,11 +76,12 @@ struct Books {
 
     /// Checks a batch's signature under the keys known so far, and folds it.
     mutating func take(_ batch: Batch) -> Taking {
-        guard let known = books[batch.log], known.head.position.next == batch.first, known.head.digest == batch.before
+        guard let key = keys[batch.log], let known = books[key]?.current, known.header.log == batch.log,
+            known.head.position.next == batch.first, known.head.digest == batch.before
         else { return .outOfTurn }
         if let refusal = refusal(of: batch, header: known.header) { return .refused(refusal) }
         // Taken out and put back, so that the fold changes the state in place instead of a copy of it.
-        guard var book = books.removeValue(forKey: batch.log) else { return .outOfTurn }
+        guard var book = books.removeValue(forKey: key) else { return .outOfTurn }
         let trustBefore = book.trustChanges
         var entries: [LedgerEntry] = []
         entries.reserveCapacity(batch.count)
@@ -65,7 +92,7 @@ struct Books {
         }
         book.advance(to: batch.end)
         let isChanged = book.trustChanges != trustBefore
-        books[batch.log] = book
+        books[key] = book
         if isChanged { updateRoster() }
         return .folded(entries, rosterChanged: isChanged)
     }
@@ -98,9 +125,14 @@ struct Books {
         var parent = header.parent
         while let link = parent, !chain.contains(where: { $0.log == link.log }) {
             chain.append(LogPosition(log: link.log, position: link.position))
-            parent = books[link.log]?.header.parent
+            parent = self.header(of: link.log)?.parent
         }
         return chain
+    }
+
+    private func header(of log: LogID) -> LogHeader? {
+        guard let key = keys[log], let book = books[key] else { return nil }
+        return log == book.header.log ? book.header : book.closed.first { $0.header.log == log }?.header
     }
 
     private mutating func updateRoster() {
@@ -110,8 +142,8 @@ struct Books {
     }
 
     mutating func note(_ log: LogID, announced position: Position) {
-        guard let book = books[log], position > book.highest else { return }
-        books[log]?.highest = position
+        guard let key = keys[log] else { return }
+        books[key]?.note(log, announced: position)
     }
 
     mutating func note(_ office: OfficeID, online isOnline: Bool) {
@@ -124,6 +156,11 @@ struct Books {
     }
 
     mutating func note(_ office: OfficeID, fenced refusal: Refusal) { fences[office] = refusal }
+
+    mutating func note(pending header: LogHeader) {
+        guard keys[header.log] == nil else { return }
+        pending[Key(header)] = header
+    }
 }
 
 // MARK: - What can be said of them
@@ -166,6 +203,9 @@ extension Books {
                 position: own.map(\.head.position).max() ?? .beforeFirst)
         }
     }
+
+    /// What waits for `antq log admit`, by office.
+    var pendingLogs: [LogHeader] { pending.values.sorted { ($0.office, $0.log) < ($1.office, $1.log) } }
 
     func lines() -> [(office: Roster.Office, book: OfficeBook?, online: Bool, fence: Refusal?)] {
         roster.offices.flatMap { office in

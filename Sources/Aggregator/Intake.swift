@@ -376,6 +376,8 @@ extension Intake {
                         "office": "\(office)", "code": "\(refusal.code.rawValue)", "reason": "\(refusal.reason)",
                     ])
                 try hand(.fenced(office, refusal))
+            case .pending(let header):
+                try hand(.pending(header))
             }
         }
     }

@@ -105,6 +105,8 @@ actor Keeper {
                 books.note(office, fenced: refusal)
             case .witnessed(let witnessed, let office):
                 try judge(witnessed, by: office, deliver)
+            case .pending(let header):
+                books.note(pending: header)
             }
         }
     }

@@ -12,6 +12,8 @@ enum KeeperWork: Sendable {
     case fenced(OfficeID, Refusal)
     /// The head of this ledger that an office saw last.
     case witnessed(LedgerHead, by: OfficeID)
+    /// An office's log that waits to be admitted.
+    case pending(LogHeader)
 }
 
 /// A question, with where its answer goes.

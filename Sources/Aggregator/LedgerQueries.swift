@@ -62,7 +62,7 @@ struct LedgerQueries: QuerySource {
 
     func status() throws -> StatusAnswer {
         let offices = books.lines().map { line in
-            StatusAnswer.OfficeLine(
+            var described = StatusAnswer.OfficeLine(
                 office: line.office.office, name: line.office.name, area: line.office.area,
                 logKind: line.book?.header.kind, log: line.book?.header.log,
                 position: line.book?.head.position ?? .beforeFirst, digest: line.book?.head.digest,
@@ -70,6 +70,8 @@ struct LedgerQueries: QuerySource {
                 lastEventAt: line.book?.lastEventAt, accepted: line.book?.accepted ?? 0,
                 rejected: line.book?.rejected ?? 0, parked: line.book?.parked ?? 0,
                 stateDigest: line.book?.state.stateDigest(), fence: line.fence)
+            described.parents = line.book.flatMap(Self.parents)
+            return described
         }
         var problems = [ledgerProblem].compactMap(\.self)
         let quarantine = try ledger.quarantineCount()
@@ -86,10 +88,24 @@ struct LedgerQueries: QuerySource {
                     .init(code: "office-behind", detail: "\(line.office): \(line.position) of \(line.highest)"))
             }
         }
-        return StatusAnswer(
+        let pending = books.pendingLogs.map(StatusAnswer.PendingLog.init)
+        for log in pending {
+            problems.append(.init(code: "log-waits", detail: "\(log.office): log \(log.log) waits to be admitted"))
+        }
+        var answer = StatusAnswer(
             service: "aggregator", version: settings.version, province: settings.province, office: nil,
             uptimeMs: uptimeMs, ledger: head, outbox: nil, aggregators: [], offices: offices,
             health: problems.isEmpty ? .ok : .degraded, problems: problems)
+        answer.pendingLogs = pending.isEmpty ? nil : pending
+        return answer
+    }
+
+    private static func parents(of book: OfficeBook) -> [StatusAnswer.ClosedLog]? {
+        guard !book.closed.isEmpty else { return nil }
+        return book.closed.map {
+            StatusAnswer.ClosedLog(
+                log: $0.header.log, position: $0.head.position, digest: $0.head.digest, highest: $0.highest)
+        }
     }
 
     private func page(after number: UInt64, limit: Int, maxBytes: Int, _ filter: RecordFilter) throws -> TailPage {

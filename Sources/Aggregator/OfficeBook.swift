@@ -3,29 +3,62 @@ internal import EventSchema
 internal import Ledger
 internal import StreamProtocol
 
-/// What one office's log of one kind has come to: the fold of every record the ledger holds of it.
+/// What one office's logs of one kind have come to: the fold of every record the ledger holds of them, a child's behind
+/// its parent's.
 struct OfficeBook {
+    /// One of the logs, and how far it is folded.
+    struct Log: Hashable {
+        let header: LogHeader
+        var head: Cursor
+        /// The highest position that was ever announced.
+        var highest: Position
+
+        init(_ header: LogHeader, highest: Position) {
+            self.header = header
+            self.highest = highest
+            head = header.start
+        }
+    }
+
     private(set) var state: OfficeState
-    private(set) var head: Cursor
-    let header: LogHeader
+    /// The log that goes on.
+    private(set) var current: Log
+    /// The logs it continues, oldest first: nothing more comes of them.
+    private(set) var closed: [Log] = []
     private(set) var lastEventAt: Timestamp?
     private(set) var accepted: UInt64 = 0
     private(set) var rejected: UInt64 = 0
     private(set) var parked: UInt64 = 0
     /// Records that moved who may speak.
     private(set) var trustChanges = 0
-    var highest: Position
 
     init(header: LogHeader, catalogue: Catalogue, highest: Position) {
-        self.header = header
-        self.highest = highest
-        head = header.start
+        current = Log(header, highest: highest)
         state = OfficeState(province: header.province, office: header.office, catalogue: catalogue)
+    }
+
+    var header: LogHeader { current.header }
+    var head: Cursor { current.head }
+    var highest: Position { current.highest }
+
+    /// The office goes on in another log, whose records fold into the same state.
+    mutating func goOn(in header: LogHeader, highest: Position) {
+        guard header.log != current.header.log, !closed.contains(where: { $0.header.log == header.log }) else { return }
+        closed.append(current)
+        current = Log(header, highest: highest)
+    }
+
+    /// A log of the office reaches at least so far.
+    mutating func note(_ log: LogID, announced position: Position) {
+        if log == current.header.log { current.highest = max(current.highest, position) }
+        for index in closed.indices where closed[index].header.log == log {
+            closed[index].highest = max(closed[index].highest, position)
+        }
     }
 
     /// Folds one record; what became of it goes into the ledger beside its bytes.
     mutating func fold(_ bytes: ArraySlice<UInt8>, at position: Position) -> LedgerEntry {
-        let place = LogPosition(log: header.log, position: position)
+        let place = LogPosition(log: current.header.log, position: position)
         let event: Event
         do throws(SchemaError) {
             event = try Event.decode(bytes)
@@ -57,8 +90,8 @@ struct OfficeBook {
 
     /// The log is folded up to here.
     mutating func advance(to cursor: Cursor) {
-        head = cursor
-        highest = max(highest, cursor.position)
+        current.head = cursor
+        current.highest = max(current.highest, cursor.position)
     }
 
     private mutating func note(unreadable bytes: ArraySlice<UInt8>, _ error: SchemaError) -> LedgerEntry {

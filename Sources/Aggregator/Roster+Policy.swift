@@ -9,6 +9,7 @@ extension Roster {
         let offices = offices.filter { office in
             office.from.map { $0 <= today } ?? true && office.retiredFrom.map { today < $0 } ?? true
         }
-        return AdmissionPolicy(province: province, offices: Set(offices.map(\.office)))
+        return AdmissionPolicy(
+            province: province, offices: Set(offices.map(\.office)), admitted: admissions.mapValues(\.parent))
     }
 }

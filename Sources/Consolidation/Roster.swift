@@ -79,6 +79,9 @@ public struct Roster: Hashable, Sendable {
     /// The record that admitted a log; nil for a log that was not, which is right for an office's first one only.
     public func admission(of log: LogID) -> LogAdmitted? { lineage.admissions[log] }
 
+    /// Every log that continues another one, by its id.
+    public var admissions: [LogID: LogAdmitted] { lineage.admissions }
+
     // MARK: Connections
 
     /// Whom a connection key stands for, and whether it may speak at `now`.

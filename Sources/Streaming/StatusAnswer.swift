@@ -17,6 +17,8 @@ public struct StatusAnswer: Hashable, Sendable, Codable {
     public var aggregators: [AggregatorLink]
     /// An aggregator's offices, sorted by code.
     public var offices: [OfficeLine]
+    /// Logs that wait at an aggregator for `antq log admit`.
+    public var pendingLogs: [PendingLog]?
     public var health: Health
     public var problems: [Problem]
 
@@ -32,6 +34,8 @@ public struct StatusAnswer: Hashable, Sendable, Codable {
         public var oldestWaitingAt: Timestamp?
         /// The public half of the office's signing key, 64 hex digits.
         public var publicKey: String
+        /// The logs this one continues, oldest first.
+        public var parents: [ClosedLog]?
 
         public init(
             log: LogID, kind: LogKind, position: Position, digest: Digest, waiting: UInt64,
@@ -92,6 +96,8 @@ public struct StatusAnswer: Hashable, Sendable, Codable {
         public var stateDigest: Digest?
         /// Why nothing more is accepted from the office.
         public var fence: Refusal?
+        /// The logs this one continues, oldest first.
+        public var parents: [ClosedLog]?
 
         public init(
             office: OfficeID, name: String, area: AreaCode, logKind: LogKind? = nil, log: LogID? = nil,
