@@ -75,19 +75,22 @@ public struct StreamSource: Sendable {
     /// What the follower asked for in OPEN; nil means every log.
     private var wanted: Set<OfficeID>?
     private(set) var phase: Phase = .idle
+    /// New at each start of the process.
+    private let instance: String?
     private var ledger: LedgerHead?
     private var lastHeard: Milliseconds?
     private var nextBeat: Milliseconds?
 
     public init(
         role: Role, node: String, logs: [AnnouncedLog], editions: [Digest], witnessed: LedgerHead?,
-        settings: Settings = Settings()
+        instance: String? = nil, settings: Settings = Settings()
     ) {
         self.role = role
         self.node = node
         self.logs = logs.sorted { $0.header.log < $1.header.log }
         self.editions = editions
         self.ledger = witnessed
+        self.instance = instance
         self.settings = settings
     }
 
@@ -137,7 +140,7 @@ public struct StreamSource: Sendable {
         nextBeat = nil
         let hello = Hello(
             node: node, logs: Array(announced.prefix(StreamLimits.logsInHello)), editions: editions, witnessed: ledger,
-            clock: now.clock, echo: echo)
+            clock: now.clock, echo: echo, instance: instance)
         return (wasServing ? [.connected(false)] : []) + [.send(.hello(hello))]
     }
 

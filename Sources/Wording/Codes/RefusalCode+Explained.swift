@@ -37,33 +37,8 @@ extension Refusal.Code: Explained {
                     "Gửi keys/enrolment.txt cho tỉnh; tỉnh chạy: antq offices add TỆP",
                     "Send keys/enrolment.txt to the province, which runs: antq offices add FILE"
                 ))
-        case .logNotAdmitted:
-            Explanation(
-                ("Nhật ký mới chưa được chấp nhận.", "The new log is not admitted."),
-                ("Đơn vị đã có một nhật ký khác cùng loại ở tỉnh.", "The office already has another log of this kind."),
-                (
-                    "Khôi phục đúng tệp nhật ký cũ, hoặc đề nghị tỉnh chấp nhận nhật ký mới.",
-                    "Restore the former journal, or ask the province to admit the new log."
-                ))
-        case .logRolledBack:
-            Explanation(
-                ("Nhật ký ngắn hơn phần tỉnh đã có.", "The log is shorter than what the province holds."),
-                ("Tệp nhật ký đã bị khôi phục từ bản cũ.", "An old copy of the journal was restored."),
-                (
-                    "Dừng ghi, giữ nguyên tệp và báo cho tỉnh; đừng chép đè.",
-                    "Stop recording, keep the file and tell the province; overwrite nothing."
-                ))
-        case .logForked:
-            Explanation(
-                ("Nhật ký khác với phần tỉnh đã có.", "The log differs from what the province holds."),
-                (
-                    "Có hai bản nhật ký cùng ghi tiếp (sao chép, khôi phục) hoặc tệp bị hỏng.",
-                    "Two copies were both written to, or the file is damaged."
-                ),
-                (
-                    "Dừng ghi, giữ nguyên tệp và báo cho tỉnh; đừng chép đè.",
-                    "Stop recording, keep the file and tell the province; overwrite nothing."
-                ))
+        case .logNotAdmitted, .logRolledBack, .logForked, .logCloned, .logFenced, .nothingToHeal, .healingFailed:
+            fenceExplanation
         case .batchDamaged:
             Explanation(
                 ("Một lô bản ghi bị hỏng trên đường.", "A batch was damaged."),

@@ -6,6 +6,11 @@ public enum ServiceTrouble: String, Explained {
     case ledgerRolledBack = "ledger-rolled-back"
     case ledgerForked = "ledger-forked"
     case quarantine = "quarantine"
+    case logWaits = "log-waits"
+    case outboxMissing = "outbox-missing"
+    case outboxRolledBack = "rolled-back"
+    case outboxDamaged = "damaged"
+    case healing = "healing"
 
     public var explanation: Explanation {
         switch self {
@@ -58,6 +63,40 @@ public enum ServiceTrouble: String, Explained {
                     "Xem: antq rejected --quarantined; rồi hỏi đơn vị đã gửi.",
                     "Look: antq rejected --quarantined; then ask the office that sent them."
                 ))
+        case .logWaits:
+            Explanation(
+                ("Một nhật ký mới chờ tỉnh chấp nhận.", "A new log waits for the province to admit it."),
+                (
+                    "Đơn vị đã chữa nhật ký: nhật ký mới nối tiếp phần tỉnh đang giữ.",
+                    "The office healed its log: the new one goes on behind what the province holds."
+                ),
+                (
+                    "Gọi cho đơn vị để xác nhận, rồi chạy trên máy tỉnh: antq log admit MÃ-ĐƠN-VỊ",
+                    "Call the office to confirm, then run on the province's machine: antq log admit OFFICE"
+                ))
+        case .outboxMissing:
+            Explanation(
+                ("Không còn tệp hộp gửi.", "The outbox is gone."),
+                (
+                    "Đĩa bị mất hoặc thay, hoặc ai đó đã xóa tệp; khóa của đơn vị vẫn còn.",
+                    "The disk was lost or replaced, or somebody removed the file; the office's keys are there."
+                ), Self.heal)
+        case .outboxRolledBack:
+            Explanation(
+                ("Hộp gửi thiếu bản ghi đã ghi.", "The outbox lacks records that were committed."),
+                (
+                    "Tệp được khôi phục từ bản cũ, hoặc phần cuối bị hỏng.",
+                    "The file was restored from an old copy, or its end was damaged."
+                ), Self.heal)
+        case .outboxDamaged:
+            Explanation(
+                ("Tệp hộp gửi bị hỏng.", "The outbox is damaged."),
+                ("Đĩa hỏng, hoặc tệp bị sửa.", "The disk fails, or the file was altered."), Self.heal)
+        case .healing:
+            Explanation(
+                ("Nhật ký đang được chữa.", "The log is being healed."),
+                ("Ai đó đã chạy antq log heal.", "Somebody ran antq log heal."),
+                ("Chờ một lát: antq status", "Wait a little: antq status"))
         case .aggregatorAway:
             Explanation(
                 ("Chưa nối được với máy tổng hợp.", "The aggregator is not connected."),
@@ -71,4 +110,8 @@ public enum ServiceTrouble: String, Explained {
                 ))
         }
     }
+
+    private static let heal = (
+        "Giữ nguyên thư mục dữ liệu, rồi chạy: antq log heal", "Keep the data folder as it is, then run: antq log heal"
+    )
 }
