@@ -46,7 +46,7 @@ public struct AggregatorService: Service {
                 // The first to end, ends all: on shutdown each returns, and after a fault nothing may go on. That holds
                 // for the authenticator too: without it nobody can be told from anybody.
                 defer { group.cancelAll() }
-                let (answering, signal) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+                let (answering, signal) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
                 group.addTask {
                     defer { signal.finish() }
                     do { try await authenticator.run { signal.yield() } } catch is CancellationError {}

@@ -10,6 +10,8 @@ extension Roster {
             office.from.map { $0 <= today } ?? true && office.retiredFrom.map { today < $0 } ?? true
         }
         return AdmissionPolicy(
-            province: province, offices: Set(offices.map(\.office)), admitted: admissions.mapValues(\.parent))
+            province: province, offices: Set(offices.map(\.office)),
+            exercisesOnly: Set(offices.filter { !$0.mayBring(.official) }.map(\.office)),
+            admitted: admissions.mapValues(\.parent))
     }
 }

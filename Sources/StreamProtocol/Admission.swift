@@ -4,12 +4,18 @@ public import EventSchema
 public struct AdmissionPolicy: Hashable, Sendable {
     public let province: ProvinceID
     public let offices: Set<OfficeID>
+    /// Those of them that were enrolled for an exercise: their official logs are refused.
+    public let exercisesOnly: Set<OfficeID>
     /// Logs that may continue another one of their office, by their own id, each with where that one was closed.
     public let admitted: [LogID: LogHeader.ParentLink]
 
-    public init(province: ProvinceID, offices: Set<OfficeID>, admitted: [LogID: LogHeader.ParentLink] = [:]) {
+    public init(
+        province: ProvinceID, offices: Set<OfficeID>, exercisesOnly: Set<OfficeID> = [],
+        admitted: [LogID: LogHeader.ParentLink] = [:]
+    ) {
         self.province = province
         self.offices = offices
+        self.exercisesOnly = exercisesOnly
         self.admitted = admitted
     }
 
@@ -33,6 +39,10 @@ public struct AdmissionPolicy: Hashable, Sendable {
         }
         guard offices.contains(header.office) else {
             let reason = "office \(header.office) is not enrolled"
+            return Refusal(.officeNotEnrolled, reason, permanent: false, log: header.log)
+        }
+        guard header.kind == .exercise || !exercisesOnly.contains(header.office) else {
+            let reason = "office \(header.office) is enrolled for exercises only"
             return Refusal(.officeNotEnrolled, reason, permanent: false, log: header.log)
         }
         var own: [Held] = []

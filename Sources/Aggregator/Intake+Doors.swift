@@ -1,0 +1,120 @@
+internal import EventSchema
+internal import Logging
+internal import StreamProtocol
+internal import Streaming
+internal import ZeroMQ
+
+/// What comes in, each message judged by the key that delivered it.
+extension Intake {
+    /// Messages one turn takes from one socket, so that no socket waits for another for long.
+    static let messagesATurn = 64
+
+    func receiveLive(_ sockets: borrowing Sockets) throws {
+        for _ in 0..<Self.messagesATurn {
+            guard let message = try sockets.live.tryReceive() else { return }
+            let now = SystemClock.now
+            guard case .success(let speaker) = gatekeeper.speaker(message.userID),
+                liveRates.admits(message.userID ?? "", at: now.monotonic)
+            else { continue }
+            do {
+                let batch = try BatchFrames.decode(message.frames[...])
+                if let refusal = access.refusal(of: batch, by: speaker) {
+                    try raise(refusal, by: speaker, about: batch.office)
+                    continue
+                }
+                try perform(follower.handle(.live(batch), now: now), sockets)
+            } catch let error as ProtocolError {
+                logger.warning("batch refused", metadata: ["error": "\(error)"])
+            }
+        }
+    }
+
+    func receive(_ door: RouterPeer.Door, _ sockets: borrowing Sockets) throws {
+        for _ in 0..<Self.messagesATurn {
+            let message = door == .network ? try sockets.control.tryReceive() : try sockets.local.tryReceive()
+            guard let message else { return }
+            guard let id = message.frames.first else { continue }
+            let peer = RouterPeer(door: door, id: id, userID: door == .network ? message.userID : nil)
+            let frames = message.frames.dropFirst()
+            do {
+                switch door == .local ? .success(.local) : gatekeeper.speaker(message.userID) {
+                case .success(let speaker):
+                    try receive(frames, from: peer, speaker, sockets)
+                case .failure(let refusal):
+                    if knows(peer) { try dismiss(peer, sockets) }
+                    try send(RequestFrames.encode(.refuse(refusal)), to: peer, sockets)
+                }
+            } catch let error as ProtocolError {
+                logger.warning("message refused", metadata: ["error": "\(error)"])
+                let refusal = Refusal(.malformed, error.description, permanent: true)
+                try send(RequestFrames.encode(.refuse(refusal)), to: peer, sockets)
+            }
+        }
+    }
+
+    func receive(
+        _ frames: ArraySlice<[UInt8]>, from peer: RouterPeer, _ speaker: Speaker, _ sockets: borrowing Sockets
+    ) throws {
+        guard RequestFrames.isRequest(frames) else {
+            guard isWithin(&controlRates, peer) else { return try refuseBusy(peer, sockets) }
+            let message = try ControlFrames.decode(frames)
+            if let refusal = access.refusal(of: message, by: speaker) {
+                if refusal.code == .wrongOffice { try raise(refusal, by: speaker, about: nil) }
+                return try send(ControlFrames.encode(.refuse(refusal)), to: peer, sockets)
+            }
+            // Before the message itself, so that nothing is acknowledged under a life that a witness contradicts.
+            if case .hello(let hello) = message, case .office(let office) = speaker, let witnessed = hello.witnessed {
+                try hand(.witnessed(witnessed, by: office))
+            }
+            return try receive(message, from: peer, sockets)
+        }
+        guard isWithin(&queryRates, peer) else { return try refuseBusy(peer, sockets) }
+        switch try RequestFrames.decodeRequest(frames) {
+        case .query(let query):
+            if let refusal = refusal(of: query, by: speaker) {
+                return try send(RequestFrames.encode(.refuse(refusal)), to: peer, sockets)
+            }
+            if keeper.questions.post(Question(peer: peer, query: query)) { return }
+            let refusal = Refusal(.busy, "too many questions wait", permanent: false, id: query.id)
+            try send(RequestFrames.encode(.refuse(refusal)), to: peer, sockets)
+        case .record(let request):
+            let reason = "records are taken at an office's desk; this is the province's aggregator"
+            let refusal = Refusal(.badRequest, reason, permanent: true, id: request.id)
+            try send(RequestFrames.encode(.refuse(refusal)), to: peer, sockets)
+        }
+    }
+
+    func refusal(of query: Query, by speaker: Speaker) -> Refusal? {
+        if speaker != .local, AccessPolicy.localQuestions.contains(query.ask) {
+            return Refusal(.notAllowed, "'\(query.ask)' is asked on the machine itself", permanent: true, id: query.id)
+        }
+        return access.refusal(of: query, by: speaker)
+    }
+
+    /// Local sockets are as fast as their users' rights allow.
+    func isWithin(_ rates: inout RateLimiter, _ peer: RouterPeer) -> Bool {
+        guard let key = peer.userID else { return true }
+        return rates.admits(key, at: SystemClock.monotonic)
+    }
+
+    func refuseBusy(_ peer: RouterPeer, _ sockets: borrowing Sockets) throws {
+        let refusal = Refusal(.busy, "this key says too much at once", permanent: false)
+        try send(RequestFrames.encode(.refuse(refusal)), to: peer, sockets)
+    }
+
+    /// A valid key spoke for another office: somebody must know.
+    func raise(_ refusal: Refusal, by speaker: Speaker, about office: OfficeID?) throws {
+        logger.error(
+            "a key spoke for another office",
+            metadata: ["code": "\(refusal.code.rawValue)", "reason": "\(refusal.reason)"])
+        guard case .office(let own) = speaker else { return }
+        try hand(.fenced(own, refusal))
+    }
+
+    func knows(_ peer: RouterPeer) -> Bool { served[peer] != nil || follower.knownPeers.contains(peer) }
+
+    func dismiss(_ peer: RouterPeer, _ sockets: borrowing Sockets) throws {
+        served[peer] = nil
+        try perform(follower.handle(.left(peer), now: SystemClock.now), sockets)
+    }
+}
