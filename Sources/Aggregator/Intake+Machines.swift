@@ -3,6 +3,7 @@ internal import Ledger
 internal import Logging
 internal import StreamProtocol
 internal import Streaming
+internal import Synchronization
 internal import ZeroMQ
 
 /// Runs the machines: one follower toward all sources, and a source toward each follower that dialled.
