@@ -68,6 +68,7 @@ public struct AggregatorService: Service {
         let policy = roster.policy(province: settings.province, on: SystemClock.timestamp)
         let head = try ledger.sealedHead()
         let logs = try ledger.logs().map { (header: $0.header, cursor: $0.cursor, highest: $0.highestAnnounced) }
-        return StreamFollower(policy: policy, ledger: head, logs: logs)
+        let next = settings.nextConnectionKey.flatMap { PublicKey(bytes: $0.bytes) }
+        return StreamFollower(policy: policy, ledger: head, logs: logs, nextServerKey: next?.text)
     }
 }

@@ -11,6 +11,8 @@ public struct AggregatorSettings: Sendable {
     public let anchor: Roster.Anchor
     /// The server key of every TCP socket.
     public let connectionKey: CurveKeyPair
+    /// The server key that will follow it, announced to whoever is connected now; nil while no change is planned.
+    public let nextConnectionKey: CurvePublicKey?
     /// The public half of the key that signs the ledger's heads.
     public let signingKey: PublicKey
     /// Signs a head of the ledger with that key, at a moment.
@@ -26,13 +28,15 @@ public struct AggregatorSettings: Sendable {
     public let version: String
 
     public init(
-        province: ProvinceID, anchor: Roster.Anchor, connectionKey: CurveKeyPair, signingKey: PublicKey,
+        province: ProvinceID, anchor: Roster.Anchor, connectionKey: CurveKeyPair,
+        nextConnectionKey: CurvePublicKey? = nil, signingKey: PublicKey,
         signLedgerHead: @escaping @Sendable (LedgerHead, Timestamp) throws -> HeadSignature, control: String,
         live: String, onward: String, socket: String, version: String
     ) {
         self.province = province
         self.anchor = anchor
         self.connectionKey = connectionKey
+        self.nextConnectionKey = nextConnectionKey
         self.signingKey = signingKey
         self.signLedgerHead = signLedgerHead
         self.control = control

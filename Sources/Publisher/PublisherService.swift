@@ -14,17 +14,19 @@ public struct PublisherService: Service {
     private let sign: HeadSigner
     private let connectionKey: @Sendable () -> CurveKeyPair
     private let keys: (any RotatingKeys)?
+    private let serverKeys: AnnouncedServerKeys
     private let logger: Logger
     private let started: @Sendable () -> Void
 
     /// - Parameters:
     ///   - connectionKey: asked for each new connection, so that a rotation takes effect with the next one.
     ///   - keys: carries out the rotations that are recorded; without it none is taken.
+    ///   - serverKeys: keeps what aggregators announce as their next keys.
     ///   - started: called once the desk can be reached.
     public init(
         settings: PublisherSettings, journal: Journal, catalogue: Catalogue = .standard, sign: @escaping HeadSigner,
-        connectionKey: @escaping @Sendable () -> CurveKeyPair, keys: (any RotatingKeys)? = nil, logger: Logger,
-        started: @escaping @Sendable () -> Void = {}
+        connectionKey: @escaping @Sendable () -> CurveKeyPair, keys: (any RotatingKeys)? = nil,
+        serverKeys: AnnouncedServerKeys = .none, logger: Logger, started: @escaping @Sendable () -> Void = {}
     ) {
         self.settings = settings
         self.journal = journal
@@ -32,6 +34,7 @@ public struct PublisherService: Service {
         self.sign = sign
         self.connectionKey = connectionKey
         self.keys = keys
+        self.serverKeys = serverKeys
         self.logger = logger
         self.started = started
     }
@@ -78,17 +81,19 @@ public struct PublisherService: Service {
             role: .dialling, node: settings.office.text, logs: logs(), editions: catalogue.editions.map(\.digest),
             witnessed: witnessed)
         let noteStored = self.noteStored
-        let office = Uplink.Office(reader: JournalReader(journal: journal)) { aggregator, ack in
-            for entry in ack.logs where entry.log == journal.header.log {
-                // Kept in memory and saved with the next commit: the acknowledged position is only a witness.
-                try? journal.noteStored(aggregator: aggregator, cursor: entry.through, ledger: ack.ledger)
-            }
-            noteStored()
-        }
+        let office = Uplink.Office(
+            reader: JournalReader(journal: journal),
+            stored: { aggregator, ack in
+                for entry in ack.logs where entry.log == journal.header.log {
+                    // Kept in memory and saved with the next commit: the acknowledged position is only a witness.
+                    try? journal.noteStored(aggregator: aggregator, cursor: entry.through, ledger: ack.ledger)
+                }
+                noteStored()
+            }, announcedKey: serverKeys.keep)
         let connectionKey = connectionKey
         return Uplink(
             loop: loop, context: context, endpoints: endpoints,
-            keys: { LinkKeys(own: connectionKey(), server: endpoints.serverKey) }, office: office, source: source,
-            logger: logger)
+            keys: { [serverKeys] in serverKeys.candidates(connectionKey(), at: endpoints) }, office: office,
+            source: source, logger: logger)
     }
 }

@@ -71,7 +71,8 @@ extension StreamFollower {
             actions.append(.send(.open(Open(echo: question.echo)), to: peer))
         }
         if !cursors.isEmpty || (hello.logs.isEmpty && doubts.isEmpty) {
-            let welcome = Welcome(version: version, logs: cursors, ledger: ledger, clock: now.clock)
+            let welcome = Welcome(
+                version: version, logs: cursors, ledger: ledger, clock: now.clock, nextServerKey: nextServerKey)
             actions.append(.send(.welcome(welcome), to: peer))
         }
         // A peer none of whose logs is followed is not kept, so that refused ones cannot fill the table.

@@ -103,6 +103,8 @@ public struct StreamFollower<Peer: Hashable & Comparable & Sendable>: Sendable {
 
     var policy: AdmissionPolicy
     let settings: Settings
+    /// The server key that will follow the present one, as 64 hex digits; told in WELCOME.
+    let nextServerKey: String?
     var ledger: LedgerHead
     var logs: [LogID: FollowedLogState<Peer>] = [:]
     /// Logs that are behind, in the order in which they get their next fetch; each at most once.
@@ -118,8 +120,9 @@ public struct StreamFollower<Peer: Hashable & Comparable & Sendable>: Sendable {
     /// `logs`: what the ledger holds, with the cursor and the highest head ever announced of each.
     public init(
         policy: AdmissionPolicy, ledger: LedgerHead, logs: [(header: LogHeader, cursor: Cursor, highest: Position)],
-        settings: Settings = Settings()
+        settings: Settings = Settings(), nextServerKey: String? = nil
     ) {
+        self.nextServerKey = nextServerKey
         self.policy = policy
         self.ledger = ledger
         self.settings = settings

@@ -1,3 +1,4 @@
+internal import EventSchema
 public import Logging
 public import StreamProtocol
 internal import Synchronization
@@ -13,13 +14,17 @@ public actor Uplink {
         public let reader: any BatchReader
         /// Kept by the office: it is the ledger's witness.
         public let stored: @Sendable (_ aggregator: String, Ack) -> Void
+        /// Kept by the office: the key that the aggregator will have next.
+        public let announcedKey: @Sendable (_ aggregator: String, CurvePublicKey) -> Void
 
         public init(
             reader: any BatchReader,
-            stored: @escaping @Sendable (_ aggregator: String, Ack) -> Void
+            stored: @escaping @Sendable (_ aggregator: String, Ack) -> Void,
+            announcedKey: @escaping @Sendable (_ aggregator: String, CurvePublicKey) -> Void = { _, _ in }
         ) {
             self.reader = reader
             self.stored = stored
+            self.announcedKey = announcedKey
         }
     }
 
@@ -31,7 +36,7 @@ public actor Uplink {
 
     private nonisolated let context: Context
     private nonisolated let endpoints: LinkEndpoints
-    private nonisolated let keys: @Sendable () -> LinkKeys
+    private nonisolated let keys: @Sendable () -> [LinkKeys]
     private nonisolated let office: Office
     private nonisolated let logger: Logger
     private nonisolated let wakeUp: WakeUp
@@ -39,9 +44,10 @@ public actor Uplink {
     private nonisolated let reported: Mutex<UplinkReport>
     private var source: StreamSource
 
-    /// - Parameter keys: asked for each new pair of sockets, so that a rotation takes effect with the next one.
+    /// - Parameter keys: asked for each new pair of sockets, so that a rotation takes effect with the next one. At least
+    ///   one; the others hold server keys that the aggregator announced, and are tried when the one before does not fit.
     public init(
-        loop: PollLoop, context: Context, endpoints: LinkEndpoints, keys: @escaping @Sendable () -> LinkKeys,
+        loop: PollLoop, context: Context, endpoints: LinkEndpoints, keys: @escaping @Sendable () -> [LinkKeys],
         office: Office, source: StreamSource, logger: Logger
     ) {
         self.loop = loop
@@ -70,15 +76,20 @@ public actor Uplink {
     }
 
     /// Why a pair of sockets came to its end.
-    private enum End { case cancelled, silent, refused }
+    private enum End { case cancelled, silent, refused, otherKey }
+
+    /// A wrong server key shows as handshakes broken off; one alone may be a server that was just killed.
+    private static let brokenHandshakes = 2
 
     /// Runs until the task is cancelled, then says BYE.
     public func run() async throws {
         var refusals = 0
+        var candidate = 0
         while true {
-            switch try await runSockets() {
+            switch try await runSockets(candidate) {
             case .cancelled: return
             case .silent: refusals = 0
+            case .otherKey: candidate += 1
             case .refused:
                 // libzmq never tries again with a refused socket; an office enrolled later connects by a new one.
                 guard try await pause(seconds: [1, 2, 4, 5][min(refusals, 3)]) else { return }
@@ -97,8 +108,7 @@ public actor Uplink {
         }
     }
 
-    private func open() throws -> Sockets {
-        let keys = keys()
+    private func open(_ keys: LinkKeys) throws -> Sockets {
         let control = try Socket<Dealer>(context, options: .control.proving(keys))
         let live = try Socket<XPub>(context, options: .live.proving(keys))
         // Watched from before the first attempt.
@@ -110,8 +120,11 @@ public actor Uplink {
     }
 
     /// One pair of sockets, from connecting to the moment new ones are wanted or the task ends.
-    private func runSockets() async throws -> End {
-        let sockets = try open()
+    ///
+    /// - Parameter candidate: which of the keys to try, in turn.
+    private func runSockets(_ candidate: Int) async throws -> End {
+        let candidates = keys()
+        let sockets = try open(candidates[candidate % candidates.count])
         var watch = HandshakeWatch()
         var liveWatch = HandshakeWatch()
         // A DEALER that queues for living connections only is writable once the first one stands: HELLO goes out then.
@@ -126,6 +139,7 @@ public actor Uplink {
             try watch.read(sockets.controlEvents)
             note(watch.trouble)
             if watch.isFinal { return .refused }
+            if candidates.count > 1, watch.broken >= Self.brokenHandshakes { return .otherKey }
         }
         note(LinkTrouble?.none)
         for batch in commits.drain() { _ = source.handle(.committed(batch), now: SystemClock.now) }
@@ -244,6 +258,11 @@ public actor Uplink {
             report.ledger = welcome.ledger
             report.refusal = nil
         }
+        // Over the channel that the present key authenticates.
+        guard let text = welcome.nextServerKey, let key = try? PublicKey(text),
+            let next = try? CurvePublicKey(key.bytes)
+        else { return }
+        office.announcedKey(endpoints.name, next)
     }
 
     private func note(_ refusal: Refusal) {

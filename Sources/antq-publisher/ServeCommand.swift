@@ -38,7 +38,8 @@ struct ServeCommand: AsyncParsableCommand {
             let service = PublisherService(
                 settings: try settings(configuration, keys), journal: journal, sign: signer.sign,
                 // A pair that libzmq derived once is derived again: it cannot fail behind the first time.
-                connectionKey: { (try? signer.connectionPair()) ?? atStart }, keys: signer, logger: logger,
+                connectionKey: { (try? signer.connectionPair()) ?? atStart }, keys: signer,
+                serverKeys: serverKeys(configuration, logger: logger), logger: logger,
                 started: {
                     logger.notice(
                         "ready",
@@ -52,6 +53,19 @@ struct ServeCommand: AsyncParsableCommand {
         } catch {
             return ServiceRun.report(error, logger: logger)
         }
+    }
+
+    private func serverKeys(_ configuration: PublisherConfiguration, logger: Logger) -> AnnouncedServerKeys {
+        let notes = ServerKeyNotes(data: configuration.data)
+        return AnnouncedServerKeys(
+            known: { notes.known($0).flatMap { try? CurvePublicKey($0) } },
+            keep: { aggregator, key in
+                do throws(OperationsError) {
+                    try notes.keep(aggregator, key.bytes)
+                } catch {
+                    logger.error("\(error)", metadata: Logger.Metadata([.code: "\(error.code.rawValue)"]))
+                }
+            })
     }
 
     private func settings(_ configuration: PublisherConfiguration, _ keys: ServiceKeys) throws -> PublisherSettings {

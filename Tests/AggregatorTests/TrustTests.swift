@@ -5,6 +5,7 @@ import Foundation
 import Ledger
 import StreamProtocol
 import Streaming
+import Synchronization
 import Testing
 import ZeroMQ
 
@@ -150,6 +151,29 @@ struct TrustTests {
                 // An office's key is no reader's: it may ask how things stand, and nothing else.
                 let office = await #expect(throws: ClientError.self) { try await ask("450", key, at: server) }
                 #expect(office?.refusal?.code == .notAllowed)
+            }
+        }
+    }
+
+    @Test func theNextServerKey_travelsOverTheAuthenticatedChannel_andIsTakenWhenThePresentOneIsGone() async throws {
+        try await withFolder { folder in
+            let before = try TestProvince(folder: folder, offices: ["450"], key: "old", nextKey: "new")
+            let office = try TestOffice(folder: folder, office: "450", aggregators: [before.endpoints])
+            try await office.serve { desk in
+                try await before.serve { asking in
+                    _ = try await desk.record(try Drafts.register("KDC-1", id: 1))
+                    _ = try await Self.holds(asking, before.enrolled + 1)
+                    _ = try await Self.status(desk) { $0.outbox?.waiting == 0 }
+                }
+                let next = try TestKeys(of: "new").connection.publicKey
+                #expect(office.announced.withLock { $0["tinh"] } == next)
+                // The same address, the new key; the office's configuration still names the old one.
+                let after = try TestProvince(folder: folder, offices: ["450"], key: "new", ports: before.ports)
+                try await after.serve { asking in
+                    _ = try await desk.record(try Drafts.register("KDC-2", id: 2))
+                    let answer = try await Self.holds(asking, after.enrolled + 2)
+                    #expect(answer.classification.first?.registered == 2)
+                }
             }
         }
     }

@@ -5,6 +5,8 @@ import Logging
 import Publisher
 import StreamProtocol
 import Streaming
+import Synchronization
+import ZeroMQ
 
 /// An office's publisher with real sockets and a real outbox in a temporary folder.
 final class TestOffice: Sendable {
@@ -12,6 +14,8 @@ final class TestOffice: Sendable {
     let journal: Journal
     private let keys: TestKeys
     private let signingKeys: TestKeys
+    /// What aggregators announced as their next keys.
+    let announced = Mutex<[String: CurvePublicKey]>([:])
 
     /// - Parameter signingAs: another holder, whose signing key is used in place of the office's own.
     init(folder: URL, office: String, aggregators: [LinkEndpoints], signingAs: String? = nil) throws {
@@ -40,7 +44,10 @@ final class TestOffice: Sendable {
         return try await serving { started in
             PublisherService(
                 settings: self.settings, journal: self.journal,
-                sign: { try signingKeys.sign($0) }, connectionKey: { keys.connection }, logger: .quiet, started: started
+                sign: { try signingKeys.sign($0) }, connectionKey: { keys.connection },
+                serverKeys: AnnouncedServerKeys(
+                    known: { name in self.announced.withLock { $0[name] } },
+                    keep: { name, key in self.announced.withLock { $0[name] = key } }), logger: .quiet, started: started
             )
         } during: {
             try await withClient(socket, body)

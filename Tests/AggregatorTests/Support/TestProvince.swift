@@ -10,22 +10,35 @@ import ZeroMQ
 /// A province's aggregator with real sockets and a real ledger in a temporary folder.
 final class TestProvince: Sendable {
     let folder: URL
+    let ports: [UInt16]
     let settings: AggregatorSettings
     let ledger: SQLiteLedger
     /// Records of the province's own log that the ledger began with.
     let enrolled: UInt64
 
-    /// - Parameter offices: are enrolled by records in the province's own log.
-    init(folder: URL, name: String = "tinh", offices: [String], readers: [String] = []) throws {
-        let ports = try FreePorts.take(3)
+    /// - Parameters:
+    ///   - offices: are enrolled by records in the province's own log.
+    ///   - key: whose connection key the server holds, in place of its own.
+    ///   - nextKey: whose it will hold next.
+    init(
+        folder: URL, name: String = "tinh", offices: [String], readers: [String] = [], key: String? = nil,
+        nextKey: String? = nil,
+        ports: [UInt16]? = nil
+    ) throws {
+        let ports = try ports ?? FreePorts.take(3)
+        self.ports = ports
         let keys = try TestKeys(of: "aggregator-\(name)")
         self.folder = folder
         settings = AggregatorSettings(
             province: try ProvinceID("44"),
-            anchor: try TestEnrolment.anchor(), connectionKey: keys.connection, signingKey: try keys.signingKey,
+            anchor: try TestEnrolment.anchor(),
+            connectionKey: try key.map { try TestKeys(of: $0).connection } ?? keys.connection,
+            nextConnectionKey: try nextKey.map { try TestKeys(of: $0).connection.publicKey },
+            signingKey: try keys.signingKey,
             signLedgerHead: { try keys.sign($0, of: "44", at: $1) },
             control: "tcp://127.0.0.1:\(ports[0])", live: "tcp://127.0.0.1:\(ports[1])",
-            onward: "tcp://127.0.0.1:\(ports[2])", socket: folder.appending(path: "\(name)-ledger.sock").path, version: "test")
+            onward: "tcp://127.0.0.1:\(ports[2])", socket: folder.appending(path: "\(name)-ledger.sock").path,
+            version: "test")
         let path = folder.appending(path: "\(name)-ledger.sqlite").path
         enrolled = UInt64(3 * offices.count + readers.count)
         guard !FileManager.default.fileExists(atPath: path) else {
