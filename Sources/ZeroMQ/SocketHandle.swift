@@ -10,6 +10,8 @@ final class SocketHandle {
     let context: Context
     /// Received frames pass through here one by one; on the heap, since libzmq keeps short ones inside the struct.
     private let scratch: UnsafeMutablePointer<zmq_msg_t>
+    /// A ``SocketMonitor`` was started on it.
+    var isMonitored = false
     /// The thread of the loop that has waited on this socket, or 0: no other may use it from then on.
     private var thread: UInt = 0
 
@@ -34,6 +36,9 @@ final class SocketHandle {
         guard let socket = pointer else { return }
         preconditionThread()
         pointer = nil
+        // libzmq's own threads tell the monitor of the end of each connection, and block for ever once nobody is there to
+        // hear it; with them all sockets of the context. So nothing is left to tell before the socket closes.
+        if isMonitored { zmq_socket_monitor(socket, nil, 0) }
         zmq_close(socket)
     }
 

@@ -23,6 +23,7 @@ public struct SocketMonitor: ~Copyable {
         options.receiveHighWaterMark = 0
         let events = try SocketHandle(.pair, in: watched.context, options: options)
         try watched.endpoint("monitor", endpoint) { zmq_socket_monitor($0, $1, ZMQ_EVENT_ALL) }
+        watched.isMonitored = true
         // From here on the end of the monitor stops libzmq's side, also if connecting throws.
         let monitor = SocketMonitor(watched, events)
         try events.endpoint("connect", endpoint, zmq_connect)

@@ -113,6 +113,34 @@ extension PollLoop {
         }
     }
 
+    /// Trap: libzmq's threads block on telling a monitor that has gone, and every socket of the context with them.
+    @Test func aContextWorksOn_whenSocketsCloseBeforeTheirMonitors() async throws {
+        let guarded = try await Guarded(otherwise: .refuse)
+        try await onLoop { stage in
+            let router = try Socket<Router>(guarded.context, options: guarded.serverOptions)
+            try router.bind("tcp://127.0.0.1:*")
+            for _ in 0..<100 {
+                let first = try Socket<Dealer>(guarded.context, options: guarded.clientOptions())
+                let second = try Socket<Dealer>(guarded.context, options: guarded.clientOptions())
+                let events = try first.monitor()
+                let others = try second.monitor()
+                try first.connect(router.lastEndpoint)
+                try second.connect(router.lastEndpoint)
+                // While the second is in the middle of its handshake.
+                #expect(try await stage.loop.next(events) { $0.endsHandshake }.kind == .refused(status: 400))
+                _ = consume first
+                _ = consume second
+                _ = consume events
+                _ = consume others
+            }
+            guarded.admissions[guarded.client.publicKey] = .admit(userID: "450")
+            let last = try Socket<Dealer>(guarded.context, options: guarded.clientOptions())
+            try last.connect(router.lastEndpoint)
+            try await stage.loop.send([bytes("at last")], on: last)
+            #expect(try await stage.loop.next(router).frames.last == bytes("at last"))
+        }
+    }
+
     /// Trap: strangers that connect and say nothing are dropped after the handshake interval.
     @Test func aSilentStrangerIsDropped_afterTheHandshakeInterval() async throws {
         try await onLoop { stage in
