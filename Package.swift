@@ -144,7 +144,10 @@ let package = Package(
         // MARK: real processes, measured and mistreated
         .target(
             name: "Harness",
-            dependencies: ["EventSchema", "Consolidation", "StreamProtocol", "Journal", "Ledger", "Streaming"],
+            dependencies: [
+                "EventSchema", "Consolidation", "StreamProtocol", "Journal", "Ledger", "Streaming", "Operations",
+                "ZeroMQ",
+            ],
             path: "Tests/Harness", swiftSettings: house),
         .executableTarget(
             name: "Journey",

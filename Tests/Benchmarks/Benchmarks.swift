@@ -63,17 +63,29 @@ struct Benchmarks {
     }
 
     private static func ceilings(_ settings: Settings, _ report: Report, _ folder: String) async throws {
-        guard settings.wants("ceiling_sqlite_sink_events_per_s", "ceiling_zeromq_messages_per_s") else { return }
+        guard
+            settings.wants(
+                "ceiling_sqlite_sink_events_per_s", "ceiling_zeromq_messages_per_s",
+                "ceiling_zeromq_curve_messages_per_s")
+        else { return }
         let sink = try SinkMeasure(publishers: settings.publishers, events: settings.events, seed: settings.seed)
         if settings.wants("ceiling_sqlite_sink_events_per_s") {
             report.figure(
                 "ceiling_sqlite_sink_events_per_s", try sink.run(in: folder), "events/s",
                 ["events": sink.events, "logs": settings.publishers, "bytes": sink.bytes])
         }
+        let told: [String: any Sendable] = [
+            "messages": SocketMeasure.messages, "bytes": sink.bytes, "pattern": "XPUB-SUB", "transport": "tcp",
+        ]
         if settings.wants("ceiling_zeromq_messages_per_s") {
             report.figure(
-                "ceiling_zeromq_messages_per_s", try await SocketMeasure.run(bytes: sink.bytes), "messages/s",
-                ["messages": SocketMeasure.messages, "bytes": sink.bytes, "pattern": "XPUB-SUB", "transport": "tcp"])
+                "ceiling_zeromq_messages_per_s", try await SocketMeasure.run(bytes: sink.bytes, curve: false),
+                "messages/s", told)
+        }
+        if settings.wants("ceiling_zeromq_curve_messages_per_s") {
+            report.figure(
+                "ceiling_zeromq_curve_messages_per_s", try await SocketMeasure.run(bytes: sink.bytes, curve: true),
+                "messages/s", told)
         }
     }
 }

@@ -53,7 +53,8 @@ struct LatencyMeasure {
         let times = Times()
         // Before the clock runs, so that connections and caches are as they are in the middle of a day.
         let warm = settings.rate / 2
-        async let watching: Void = watch(aggregator, until: UInt64(lines.count), times)
+        let enrolled = UInt64(province.enrolments.count)
+        async let watching: Void = watch(aggregator, from: enrolled, until: enrolled + UInt64(lines.count), times)
         let pacer = try Pacer(perSecond: settings.rate)
         let lag = try await pacer.run(lines) { line in
             let sent = ContinuousClock.now
@@ -76,7 +77,7 @@ struct LatencyMeasure {
         var look = marks.seen.makeIterator()
         var current = look.next()
         for position in UInt64(warm + 1)...UInt64(lines.count) {
-            while let seen = current, seen.position < position { current = look.next() }
+            while let seen = current, seen.position < enrolled + position { current = look.next() }
             guard let sent = marks.sent[position], let receipt = marks.receipt[position], let seen = current else {
                 throw Failure("record \(position) was never seen")
             }
@@ -112,8 +113,10 @@ struct LatencyMeasure {
     }
 
     /// Asks for totals again and again, each time held back until the ledger has more than the last answer said.
-    private func watch(_ aggregator: ServiceUnderTest, until total: UInt64, _ times: Times) async throws {
-        var held: UInt64 = 0
+    private func watch(
+        _ aggregator: ServiceUnderTest, from start: UInt64, until total: UInt64, _ times: Times
+    ) async throws {
+        var held = start
         while held < total {
             let answer = try await aggregator.client.query("totals", ["after": "\(held)", "wait": "20000"])
             let now = ContinuousClock.now

@@ -29,20 +29,24 @@ package struct Checks: Sendable {
         return sum
     }
 
+    /// Records of the registry, which every ledger holds before any other.
+    private var enrolled: Int { province.enrolments.count }
+
     /// Waits until an aggregator has taken in everything that was acknowledged; its totals then.
     ///
     /// - Parameter seconds: how long it may take.
     @discardableResult
     package func drained(_ aggregator: Int = 0, within seconds: Double) async throws -> TotalsAnswer {
-        try await holds(UInt64(await acknowledged()), aggregator, within: seconds)
+        try await holds(await acknowledged(), aggregator, within: seconds)
     }
 
-    /// Waits until an aggregator has taken in so many records; its totals then.
+    /// Waits until an aggregator has taken in all enrolments and so many records beside them; its totals then.
     @discardableResult
     package func holds(
-        _ expected: UInt64, _ aggregator: Int = 0, within seconds: Double
+        _ acknowledged: Int, _ aggregator: Int = 0, within seconds: Double
     ) async throws -> TotalsAnswer {
         let service = province.aggregators[aggregator]
+        let expected = UInt64(enrolled + acknowledged)
         let deadline = ContinuousClock.now + .seconds(seconds)
         while true {
             let left = min(max((deadline - .now).seconds, 0), 30)
@@ -69,22 +73,23 @@ package struct Checks: Sendable {
     /// each office says of itself.
     package func everythingOnce(_ aggregator: Int = 0, within seconds: Double = 30) async throws {
         let answer = try await drained(aggregator, within: seconds)
-        let count = await acknowledged()
+        let count = enrolled + (await acknowledged())
         try require(
-            answer.ledger.position == UInt64(count), "the ledger holds \(answer.ledger.position), acknowledged \(count)"
-        )
+            answer.ledger.position == UInt64(count),
+            "the ledger holds \(answer.ledger.position), enrolled and acknowledged were \(count)")
         if let difference = await recount().difference(from: answer) { throw Failure(difference) }
         let reader = TailReader(of: province.aggregators[aggregator])
         try await reader.read(until: count)
         try await reader.readToEnd()
         try require(await reader.count == count, "tail goes on behind its end")
         let told = await reader.ids
-        for driver in drivers {
-            let own = await driver.acknowledged
+        var wanted = [province.registryOffice: province.enrolments.map(\.id)]
+        for driver in drivers { wanted[driver.office] = await driver.acknowledged }
+        for office in Set(told.keys).union(wanted.keys).sorted() {
             try require(
-                told[driver.office] ?? [] == own, "\(driver.office): the tail's events are not those acknowledged")
-            try await ownTotals(of: driver)
+                told[office] ?? [] == wanted[office] ?? [], "\(office): the tail's events are not those acknowledged")
         }
+        for driver in drivers { try await ownTotals(of: driver) }
     }
 
     private func ownTotals(of driver: OfficeDriver) async throws {
@@ -101,22 +106,28 @@ package struct Checks: Sendable {
         }
     }
 
-    /// Recomputes the chain of every file; the services must have been stopped.
+    /// Recomputes the chain of every file and checks every signature; the services must have been stopped.
     package func filesAreSound() async throws {
-        for driver in drivers {
-            let journal = try Journal.open(at: province.outbox(of: driver.office))
-            let report = try journal.verify()
+        var counts = [province.registryOffice: enrolled]
+        for driver in drivers { counts[driver.office] = await driver.acknowledged.count }
+        var keys: [OfficeID: PublicKey] = [:]
+        for (office, count) in counts.sorted(by: { $0.key < $1.key }) {
+            let key = try province.signingKey(of: office)
+            keys[office] = key
+            let journal = try Journal.open(at: province.outbox(of: office))
+            let report = try journal.verify { $0.signature.verifies($0.head, under: key) }
             try journal.close()
-            try require(report.isSound, "outbox of \(driver.office): \(report.findings)")
-            let count = await driver.acknowledged.count
+            try require(report.isSound, "outbox of \(office): \(report.findings)")
             try require(
-                report.head.position.value == UInt64(count),
-                "outbox of \(driver.office): \(report.head.position) of \(count)")
+                report.head.position.value == UInt64(count), "outbox of \(office): \(report.head.position) of \(count)")
         }
-        let count = await acknowledged()
+        let count = counts.values.reduce(0, +)
+        let signers = keys
         for index in province.aggregators.indices {
             let ledger = try SQLiteLedger.open(at: province.ledger(ofAggregator: index))
-            let report = try ledger.verify()
+            let report = try ledger.verify { header, signed in
+                signers[header.office].map { signed.signature.verifies(signed.head, under: $0) } ?? false
+            }
             try ledger.close()
             try require(report.isSound, "ledger \(index): \(report.findings)")
             try require(report.head.value == UInt64(count), "ledger \(index): \(report.head) of \(count)")

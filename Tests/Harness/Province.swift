@@ -1,8 +1,13 @@
 package import EventSchema
 internal import Foundation
+internal import StreamProtocol
 internal import Streaming
+internal import ZeroMQ
 
 /// A province in a temporary folder: publishers and aggregators as real processes on free loopback ports.
+///
+/// An office of its own, the registry, enrols all the others: its log holds nothing else. Its keys are the only ones that
+/// the aggregators are told.
 package final class Province: Sendable {
     /// How a province is laid out.
     package struct Plan: Sendable {
@@ -28,75 +33,128 @@ package final class Province: Sendable {
     package static let code = "44"
     /// The district offices of the demo and the province's own.
     package static let districts = ["450", "452", "453", "454", "455", "456", "457", "458"]
+    static let registryCode = "so-tinh"
 
     package let folder: String
     package let ports: [Ports]
     package let offices: [OfficeID]
     package let publishers: [ServiceUnderTest]
     package let aggregators: [ServiceUnderTest]
-    private let binaries: String
+    /// The province's own office.
+    package let registryOffice: OfficeID
+    package let registry: ServiceUnderTest
+    /// The registry's whole log: all offices, their keys, and one reader's.
+    package let enrolments: [EventDraft]
+    /// Enrolled as a reader.
+    let reader: CurveKeyPair
 
-    /// Writes the configurations and makes the outboxes (`antq-publisher init`). Starts no service.
+    /// Writes the configurations and makes keys and outboxes (`init` of each). Starts no service.
     ///
     /// - Parameter binaries: the folder of the two programs.
     package init(_ plan: Plan, binaries: String, name: String) async throws {
-        self.binaries = binaries
-        folder = try Self.makeFolder(name)
-        offices = try plan.offices.map { try OfficeID($0) }
+        let folder = try Self.makeFolder(name)
         let free = try FreePorts.take(plan.aggregators * 3)
-        ports = (0..<plan.aggregators).map {
+        let ports = (0..<plan.aggregators).map {
             Ports(control: free[$0 * 3], live: free[$0 * 3 + 1], onward: free[$0 * 3 + 2])
         }
-        var aggregators: [ServiceUnderTest] = []
-        for index in 0..<plan.aggregators {
-            aggregators.append(
-                try Self.service(
-                    "aggregator\(index)", program: "antq-aggregator", in: folder, binaries: binaries,
-                    configuration: Self.configuration(ofAggregator: index, ports[index], plan, in: folder)))
+        aggregators = try ports.enumerated().map { index, ports in
+            try Self.service(
+                "aggregator\(index)", program: "antq-aggregator", in: folder, binaries: binaries,
+                configuration: Self.configuration(ofAggregator: index, ports, in: folder))
         }
-        var publishers: [ServiceUnderTest] = []
-        for office in plan.offices {
-            publishers.append(
-                try Self.service(
-                    "publisher\(office)", program: "antq-publisher", in: folder, binaries: binaries,
-                    configuration: Self.configuration(ofOffice: office, ports, plan, in: folder)))
+        let publishers = try ([Self.registryCode] + plan.offices).map { office in
+            try Self.service(
+                "publisher\(office)", program: "antq-publisher", in: folder, binaries: binaries,
+                configuration: Self.configuration(ofOffice: office, ports, live: plan.live, in: folder))
         }
-        self.aggregators = aggregators
-        self.publishers = publishers
-        for office in plan.offices { try await initialise(office) }
+        registry = publishers[0]
+        self.publishers = Array(publishers.dropFirst())
+        registryOffice = try OfficeID(Self.registryCode)
+        offices = try plan.offices.map { try OfficeID($0) }
+        reader = try CurveKeyPair.generate()
+        for service in aggregators {
+            try await Self.initialise(service.name, program: "antq-aggregator", in: folder, binaries: binaries)
+        }
+        for service in publishers {
+            try await Self.initialise(service.name, program: "antq-publisher", in: folder, binaries: binaries)
+        }
+        var records = EnrolmentRecords()
+        for office in plan.offices { try records.add(office: Self.enrolmentFile(in: "\(folder)/publisher\(office)")) }
+        guard let key = PublicKey(bytes: reader.publicKey.bytes) else { throw Failure("a key of another length") }
+        try records.add(key, role: .reader, holder: "nguoi-doc")
+        enrolments = records.drafts
+        self.folder = folder
+        self.ports = ports
     }
 
     package func publisher(of office: OfficeID) -> ServiceUnderTest? {
-        offices.firstIndex(of: office).map { publishers[$0] }
+        office == registryOffice ? registry : offices.firstIndex(of: office).map { publishers[$0] }
     }
 
-    package func outbox(of office: OfficeID) -> String { "\(folder)/publisher\(office)/outbox.sqlite" }
+    func dataFolder(of office: OfficeID) -> String { "\(folder)/publisher\(office)" }
+
+    package func outbox(of office: OfficeID) -> String { "\(dataFolder(of: office))/outbox.sqlite" }
 
     package func ledger(ofAggregator index: Int) -> String { "\(folder)/aggregator\(index)/ledger.sqlite" }
 
+    /// All of them, the aggregators first.
+    package var services: [ServiceUnderTest] { aggregators + [registry] + publishers }
+
+    // MARK: Processes
+
+    /// Everything, once the aggregators know everybody.
     package func startAll() async throws {
-        try await launchAll()
-        try await awaitAll()
+        try await startRegistry()
+        try await startOffices()
+    }
+
+    /// The aggregators and the registry.
+    ///
+    /// - Parameter enrolling: returns when every aggregator holds all enrolments.
+    package func startRegistry(enrolling: Bool = true) async throws {
+        try await start(aggregators + [registry])
+        guard enrolling else { return }
+        try await enrol()
+        for index in aggregators.indices { try await Checks(self, []).holds(0, index, within: 30) }
+    }
+
+    package func startOffices() async throws { try await start(publishers) }
+
+    private func start(_ services: [ServiceUnderTest]) async throws {
+        try await launch(services)
+        try await awaitAnswers(services)
     }
 
     // Two functions that are not inlined: Swift 6.3.1 crashes when it optimises both loops into one coroutine.
     @inline(never)
-    private func launchAll() async throws {
-        for service in aggregators + publishers { try await service.launch() }
+    private func launch(_ services: [ServiceUnderTest]) async throws {
+        for service in services { try await service.launch() }
     }
 
     @inline(never)
-    private func awaitAll() async throws {
-        for service in aggregators + publishers { try await service.answers() }
+    private func awaitAnswers(_ services: [ServiceUnderTest]) async throws {
+        for service in services { try await service.answers() }
+    }
+
+    /// Records all enrolments at the registry's desk, which knows them when they are there already.
+    package func enrol() async throws {
+        let lines = Array(enrolments.map { $0.encoded() }.joined(separator: [0x0A]))
+        let results = try await registry.client.record(lines).results
+        try require(results.count == enrolments.count, "\(results.count) results for \(enrolments.count) enrolments")
+        for (index, result) in results.enumerated() {
+            try require(
+                result.status != .refused && result.position?.value == UInt64(index + 1),
+                "\(enrolments[index].data.type.rawValue) should stand at \(index + 1): \(result)")
+        }
     }
 
     package func stopAll() async throws {
-        for service in publishers + aggregators { try await service.stop() }
+        for service in services.reversed() { try await service.stop() }
     }
 
     /// Ends what still runs and removes the folder.
     package func clear() async {
-        for service in publishers + aggregators {
+        for service in services.reversed() {
             if let process = await service.process {
                 process.send(9)
                 _ = await process.waitForEnd(seconds: 10)
@@ -104,76 +162,5 @@ package final class Province: Sendable {
             await service.client.close()
         }
         try? FileManager.default.removeItem(atPath: folder)
-    }
-
-    private func initialise(_ office: String) async throws {
-        let log = "\(folder)/publisher\(office).log"
-        let child = try ChildProcess(
-            "\(binaries)/antq-publisher", ["init", "--config", "\(folder)/publisher\(office).yaml"], logFile: log)
-        let end = await child.waitForEnd(seconds: 60)
-        try require(
-            end == .exited(0),
-            "antq-publisher init of \(office) ended with \(end.map { "\($0)" } ?? "nothing")\n\(child.logTail())")
-    }
-
-    // MARK: Files
-
-    private static func makeFolder(_ name: String) throws -> String {
-        var template = Array("/tmp/antq-\(name)-XXXXXX".utf8CString)
-        guard mkdtemp(&template) != nil else { throw Failure("no folder: \(String(cString: strerror(errno)))") }
-        return String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    }
-
-    private static func service(
-        _ name: String, program: String, in folder: String, binaries: String, configuration: String
-    ) throws -> ServiceUnderTest {
-        let file = "\(folder)/\(name).yaml"
-        try configuration.write(toFile: file, atomically: true, encoding: .utf8)
-        return try ServiceUnderTest(
-            name: name, executable: "\(binaries)/\(program)", arguments: ["serve", "--config", file],
-            logFile: "\(folder)/\(name).log", socket: "\(folder)/\(name).sock")
-    }
-
-    private static func area(of office: String) -> String { office == "tinh" ? code : office }
-
-    private static func configuration(
-        ofAggregator index: Int, _ ports: Ports, _ plan: Plan, in folder: String
-    ) -> String {
-        let offices = plan.offices.map { "  \"\($0)\": {name: Văn phòng \($0), area: \"\(area(of: $0))\"}" }
-        return """
-            province: "\(code)"
-            name: Quảng Bình
-            data: \(folder)/aggregator\(index)
-            control: tcp://127.0.0.1:\(ports.control)
-            live: tcp://127.0.0.1:\(ports.live)
-            onward: tcp://127.0.0.1:\(ports.onward)
-            socket: \(folder)/aggregator\(index).sock
-            offices:
-            \(offices.joined(separator: "\n"))
-            log: {level: info, format: text}
-
-            """
-    }
-
-    private static func configuration(
-        ofOffice office: String, _ ports: [Ports], _ plan: Plan, in folder: String
-    ) -> String {
-        let aggregators = ports.enumerated().map { index, ports in
-            let live = plan.live ? ", live: \"tcp://127.0.0.1:\(ports.live)\"" : ""
-            return "  a\(index): {control: \"tcp://127.0.0.1:\(ports.control)\"\(live)}"
-        }
-        return """
-            province: "\(code)"
-            office: "\(office)"
-            name: Văn phòng \(office)
-            area: "\(area(of: office))"
-            kind: official
-            data: \(folder)/publisher\(office)
-            socket: \(folder)/publisher\(office).sock
-            aggregators:
-            \(aggregators.joined(separator: "\n"))
-            log: {level: info, format: text}
-
-            """
     }
 }

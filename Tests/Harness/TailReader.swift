@@ -22,7 +22,7 @@ package actor TailReader {
             try require(ContinuousClock.now < deadline, "tail ends at \(count) of \(total)")
             try await page(["from": next, "wait": "10000"])
         }
-        try require(count == total, "tail gave \(count) lines, \(total) were acknowledged")
+        try require(count == total, "tail gave \(count) lines, \(total) were recorded")
     }
 
     /// Reads until at least so many lines were seen.

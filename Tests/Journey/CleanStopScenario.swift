@@ -9,7 +9,7 @@ extension Scenario {
         let drivers = stage.drivers(province)
         let checks = Checks(province, drivers)
         var slowest = 0.0
-        for service in [province.publishers[0], province.aggregators[0], province.publishers[1]] {
+        for service in [province.publishers[0], province.aggregators[0], province.registry, province.publishers[1]] {
             async let sending: Void = drivers.send(requests: 40, of: 10)
             let stopped = try await service.stop(within: 5)
             slowest = max(slowest, stopped)
@@ -18,7 +18,7 @@ extension Scenario {
         }
         try await checks.everythingOnce()
         // All at once, and everything is there again afterwards without a word from the drivers.
-        for service in province.publishers + province.aggregators { slowest = max(slowest, try await service.stop()) }
+        for service in province.services.reversed() { slowest = max(slowest, try await service.stop()) }
         try await checks.filesAreSound()
         try await province.startAll()
         try await checks.everythingOnce()

@@ -53,7 +53,9 @@ extension Scenario {
     private static func choose(
         from province: Province, _ random: inout SeededRandom, left: Int
     ) -> [ServiceUnderTest] {
-        let publisher = province.publishers[random.pick(0...province.publishers.count - 1)]
+        // The registry is one of them: who is enrolled stays so while it is away.
+        let publishers = province.publishers + [province.registry]
+        let publisher = publishers[random.pick(0...publishers.count - 1)]
         let aggregator = province.aggregators[0]
         if left >= 2, random.chance(perMille: 200) { return [publisher, aggregator] }
         return random.chance(perMille: 500) ? [publisher] : [aggregator]

@@ -30,7 +30,7 @@ extension Scenario {
             }
             do {
                 // Asked before the first new receipt may be in: what waited is what must arrive.
-                try await checks.holds(UInt64(waiting), within: 300)
+                try await checks.holds(waiting, within: 300)
                 isBack.set(true)
             } catch {
                 isBack.set(true)
@@ -42,7 +42,7 @@ extension Scenario {
         try await checks.everythingOnce(within: 60)
 
         var peaks: [Double] = []
-        for service in province.aggregators + province.publishers {
+        for service in province.services {
             guard let figures = await service.figures else { throw Failure("\(service.name) has no figures") }
             peaks.append(figures.peakResidentMB)
         }

@@ -9,7 +9,7 @@ struct Scenario: Sendable {
     let run: @Sendable (Stage) async throws -> String
 
     static let all: [Scenario] = [
-        .first, .liveOff, .twoAggregators, .tailResume, .cleanStop, .badInput, .kills, .provinceAway,
+        .first, .enrolledLate, .liveOff, .twoAggregators, .tailResume, .cleanStop, .badInput, .kills, .provinceAway,
     ]
 }
 

@@ -19,7 +19,7 @@ extension Scenario {
             try await sending
             try await starting
         }
-        let count = await checks.acknowledged()
+        let count = province.enrolments.count + (await checks.acknowledged())
         try await reader.read(until: count)
         try await checks.everythingOnce()
         let resumed = await reader.resumed

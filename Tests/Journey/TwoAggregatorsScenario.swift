@@ -28,7 +28,8 @@ extension Scenario {
             let offices = try await aggregator.status().offices
             states.append(Dictionary(offices.map { ($0.office, $0.stateDigest) }) { first, _ in first })
         }
-        try require(states[0].count == 4 && states[0].values.allSatisfy { $0 != nil }, "no state digest: \(states[0])")
+        // Those of the plan, and the registry.
+        try require(states[0].count == 5 && states[0].values.allSatisfy { $0 != nil }, "no state digest: \(states[0])")
         try require(states[0] == states[1], "state digests \(states[0]) and \(states[1])")
         try await province.stopAll()
         try await checks.filesAreSound()

@@ -1,51 +1,4 @@
 import Foundation
-import Harness
-import ZeroMQ
-
-/// A peer without manners: sends what it likes on a socket of its own.
-actor RawPeer {
-    private nonisolated let loop: PollLoop
-    nonisolated var unownedExecutor: UnownedSerialExecutor { loop.asUnownedSerialExecutor() }
-    private nonisolated let context: Context
-
-    init() throws {
-        loop = try PollLoop(name: "raw-peer")
-        context = try Context()
-    }
-
-    /// Sends one message from a DEALER.
-    ///
-    /// - Returns: the reply's frames; nil when there is none within the time.
-    func ask(_ endpoint: String, _ frames: [[UInt8]], seconds: Double = 5) async throws -> [[UInt8]]? {
-        var options = SocketOptions()
-        options.lingerMs = 500
-        let socket = try Socket<Dealer>(context, options: options)
-        try socket.connect(endpoint)
-        let deadline = ContinuousClock.now + .seconds(seconds)
-        while try !socket.trySend(frames) {
-            let ready = try await loop.wait(for: [socket.writable], until: deadline)
-            if ready.timedOut { throw Failure("nobody at \(endpoint)") }
-        }
-        while true {
-            if let message = try socket.tryReceive() { return message.frames }
-            let ready = try await loop.wait(for: [socket.readable], until: deadline)
-            if ready.timedOut { return nil }
-        }
-    }
-
-    /// Publishes messages to a bound SUB, once it has subscribed.
-    func publish(_ endpoint: String, _ messages: [[[UInt8]]]) async throws {
-        var options = SocketOptions()
-        options.lingerMs = 2_000
-        options.sendHighWaterMark = messages.count + 1
-        let socket = try Socket<XPub>(context, options: options)
-        try socket.connect(endpoint)
-        let ready = try await loop.wait(for: [socket.readable], until: .now + .seconds(5))
-        if ready.timedOut { throw Failure("nobody subscribes at \(endpoint)") }
-        while try socket.tryReceive() != nil {}
-        for message in messages { _ = try socket.trySend(message) }
-    }
-}
 
 /// A TCP connection that speaks no ZMTP, or breaks it.
 enum RawTCP {
@@ -94,6 +47,12 @@ enum RawTCP {
     /// The READY command of a DEALER.
     static let ready: [UInt8] = {
         let body = [5] + Array("READY".utf8) + [11] + Array("Socket-Type".utf8) + [0, 0, 0, 6] + Array("DEALER".utf8)
+        return [4, UInt8(body.count)] + body
+    }()
+
+    /// The HELLO command of a CURVE client (RFC 26), all of its numbers drawn from nothing: the box does not open.
+    static let falseHello: [UInt8] = {
+        let body = [5] + Array("HELLO".utf8) + [1, 0] + [UInt8](repeating: 0x5A, count: 72 + 32 + 8 + 80)
         return [4, UInt8(body.count)] + body
     }()
 
