@@ -11,9 +11,13 @@ import socket
 import subprocess
 import threading
 
+import keys
+
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 DATA = ROOT / "Deploy" / "demo-data"
 OFFICES = {"450": "Đồng Hới", "452": "Minh Hóa", "tinh": "Tỉnh Quảng Bình"}
+# The province's own office, which enrols the others and reports itself.
+ANCHOR = "tinh"
 PATIENCE = 90
 PROGRAMS = ("antq", "antq-publisher", "antq-aggregator")
 
@@ -39,30 +43,52 @@ def free_ports(count):
 
 
 class Province:
-    """One aggregator and three offices on free ports, in a folder of their own."""
+    """One aggregator and three offices on free ports, in a folder of their own, and a reader who is enrolled."""
 
     def __init__(self, folder):
         self.folder = folder
         self.control, self.live, self.onward = (f"tcp://127.0.0.1:{port}" for port in free_ports(3))
+        self.reader = keys.Reader("nguoi-doc")
+        # The aggregator, then the offices in the order of OFFICES.
         self.processes = []
 
     def start(self):
-        offices = "".join(
-            f'  "{office}": {{name: {name}, area: "{44 if office == "tinh" else office}"}}\n'
-            for office, name in OFFICES.items())
         self.write("province", (
             f'province: "44"\nname: Quảng Bình\ndata: {self.folder}/province\ncontrol: {self.control}\n'
-            f"live: {self.live}\nonward: {self.onward}\nsocket: {self.folder}/province.sock\noffices:\n{offices}"))
-        for office, name in OFFICES.items():
-            area = 44 if office == "tinh" else office
-            self.write(office, (
-                f'province: "44"\noffice: "{office}"\nname: {name}\narea: "{area}"\nkind: exercise\n'
-                f"data: {self.folder}/{office}\nsocket: {self.folder}/{office}.sock\naggregators:\n"
-                f"  tinh: {{control: {self.control}, live: {self.live}}}\n"))
-        self.serve("antq-aggregator", "province")
+            f"live: {self.live}\nonward: {self.onward}\nsocket: {self.folder}/province.sock\n"
+            f"enrolment: {self.folder}/{ANCHOR}/keys/enrolment.txt\n"))
+        self.call("antq-aggregator", "init", "--config", f"{self.folder}/province.yaml")
         for office in OFFICES:
+            self.configure(office, OFFICES[office])
             self.call("antq-publisher", "init", "--config", f"{self.folder}/{office}.yaml")
-            self.serve("antq-publisher", office)
+        # Those who enrol first, so that no office has to come back for it.
+        self.serve("antq-aggregator", "province")
+        self.serve("antq-publisher", ANCHOR)
+        self.enrol()
+        for office in OFFICES:
+            if office != ANCHOR:
+                self.serve("antq-publisher", office)
+        self.processes.append(self.processes.pop(1))
+
+    def configure(self, office, name, area=None):
+        area = area or ("44" if office == ANCHOR else office)
+        self.write(office, (
+            f'province: "44"\noffice: "{office}"\nname: {name}\narea: "{area}"\nkind: exercise\n'
+            f"data: {self.folder}/{office}\nsocket: {self.folder}/{office}.sock\naggregators:\n"
+            f"  tinh: {{control: {self.control}, live: {self.live}, "
+            f"enrolment: {self.folder}/province/keys/enrolment.txt}}\n"))
+
+    def enrol(self):
+        """Records of all but the province's own office, whose keys the aggregator is told."""
+        offices = [keys.enrolment_of(self.folder / office) for office in OFFICES if office != ANCHOR]
+        events = keys.enrolling(offices, [self.reader])
+        keys.record(self.folder / f"{ANCHOR}.sock", events)
+        self.enrolled = len(events)
+
+    def prove(self, socket, secret=None):
+        """Makes a socket one of the reader, or of whom the secret key is."""
+        server = keys.enrolment_of(self.folder / "province")["connection"]
+        keys.prove(socket, secret or self.reader.secret, bytes.fromhex(server))
 
     def write(self, name, text):
         (self.folder / f"{name}.yaml").write_text(text, encoding="utf-8")

@@ -140,6 +140,10 @@ def test_events_are_printed_byte_for_byte(province, desk):
     for line, event in zip(wrapped, plain):
         assert line.endswith(f'"event":{event}}}')
         valid(f"events/{json.loads(event)['type']}", json.loads(event))
+    # The province's own office was first: it enrolled the others.
+    assert [json.loads(event)["source"] for event in plain[: province.enrolled]] == ["/44/tinh"] * province.enrolled
+    plain = antq(
+        "tail", "--from", "start", "--office", "450", "--count", "20", "--events", "--socket", path).stdout.splitlines()
     own = antq("tail", "--from", "start", "--count", "20", "--events", "--socket", desk).stdout.splitlines()
     assert own == plain
 
@@ -242,8 +246,8 @@ def test_an_award_is_recorded_and_shown(province):
 
 @pytest.mark.parametrize("arguments", [
     ["nonsense"], ["totals", "--nonsense"], ["totals", "--year", "MMXIV"], ["tail", "--from", "-10m"],
-    ["totals", "--server", "10.0.0.1"], ["record", "unit", "a b", "--unit-kind", "k", "--name", "n", "--area", "1",
-                                         "--year", "2014"],
+    ["totals", "--server", "10.0.0.1:0"], ["record", "unit", "a b", "--unit-kind", "k", "--name", "n", "--area", "1",
+                                           "--year", "2014"],
     ["totals", "--area", "a b"], ["record", "award", "--server", "127.0.0.1"]])
 def test_a_wrong_command_line_is_64(arguments):
     done = antq(*arguments)
@@ -304,8 +308,11 @@ def test_the_address_may_stand_in_the_environment(desk, province):
         [BIN / "antq", "status", "--json"], capture_output=True, text=True, timeout=PATIENCE,
         env=environment() | {"ANTQ_SOCKET": str(desk)})
     assert json.loads(done.stdout)["office"] == "450"
-    remote = antq("status", "--json", "--server", province.control.removeprefix("tcp://"))
-    assert json.loads(remote.stdout)["service"] == "aggregator"
+
+
+def test_another_machine_is_asked_with_keys_only(province):
+    body = error(antq("status", "--json", "--server", province.control.removeprefix("tcp://")), 78)
+    assert body["code"] == "client-key-missing"
 
 
 def on_terminal(*arguments):

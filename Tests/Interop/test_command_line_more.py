@@ -146,7 +146,7 @@ def test_tail_keeps_what_each_filter_names(province, desk):
     for option, value, member in (
             ("--office", "tinh", lambda line: line["office"]),
             ("--type", "award.granted", lambda line: line["event"]["type"]),
-            ("--year", "2014", lambda line: str(line["event"]["data"]["year"])),
+            ("--year", "2014", lambda line: str(line["event"]["data"].get("year"))),
             ("--unit-kind", "co-so-giao-duc", lambda line: line["event"]["data"].get("unitKind"))):
         kept = tail(option, value)
         assert kept and kept == [line for line in everything if member(line) == value], option
@@ -277,16 +277,22 @@ def test_init_makes_the_key_for_this_account_alone_and_again_changes_nothing(tmp
 
 
 @pytest.mark.parametrize("program", ["antq-publisher", "antq-aggregator"])
-def test_a_service_refuses_what_other_machines_could_reach_and_says_what_to_do(program, province):
+def test_a_service_refuses_a_lane_that_is_not_encrypted_and_keys_that_are_not_there(program, province, tmp_path):
     name = "450" if program == "antq-publisher" else "province"
     text = (province.folder / f"{name}.yaml").read_text(encoding="utf-8")
-    other = province.folder / f"{name}-far.yaml"
-    for address in ("10.1.2.3", "0.0.0.0"):
-        other.write_text(text.replace("127.0.0.1", address), encoding="utf-8")
+    other = tmp_path / f"{name}-other.yaml"
+
+    def refused(words, *codes):
+        other.write_text(words, encoding="utf-8")
         done = service(program, "serve", "--config", other)
-        assert done.returncode == 78
-        assert "keys are not enrolled" in done.stderr and "Use tcp://127.0.0.1:PORT" in done.stderr
-        assert "[not-loopback]" in done.stderr
+        assert done.returncode == 78 and all(code in done.stderr for code in codes), done.stderr
+
+    refused(text.replace(province.control, "ipc:///tmp/antq-lane"), "[endpoint-not-tcp]", "Write tcp://HOST:PORT")
+    refused(text.replace("enrolment.txt", "none.txt"), "[enrolment-unreadable]", "init")
+    # Of the wrong role: the province's for an office's, an office's for the province's.
+    files = {"450": "province/keys/enrolment.txt", "province": "tinh/keys/enrolment.txt"}
+    refused(text.replace(files[name], files["province" if name == "450" else "450"]), "[enrolment-unfit]")
+    refused(text.replace(f"data: {province.folder}/{name}", f"data: {tmp_path}/new"), "[key-missing]", f"{program} init")
 
 
 @pytest.mark.parametrize("program", ["antq-publisher", "antq-aggregator"])
@@ -299,10 +305,8 @@ def test_a_wrong_configuration_is_78_and_a_wrong_command_line_64(program, tmp_pa
     assert service(program, "serve").returncode == 64
 
 
-def test_an_office_that_the_province_does_not_list_is_4_when_asked(province):
-    text = (province.folder / "450.yaml").read_text(encoding="utf-8")
-    text = text.replace('office: "450"', 'office: "459"').replace("/450", "/459")
-    province.write("459", text)
+def test_an_office_that_the_province_did_not_enrol_is_4_when_asked(province):
+    province.configure("459", "Huyện mới")
     assert service("antq-publisher", "init", "--config", province.folder / "459.yaml").returncode == 0
     province.serve("antq-publisher", "459")
     stranger = province.processes.pop()
@@ -311,7 +315,7 @@ def test_an_office_that_the_province_does_not_list_is_4_when_asked(province):
         deadline = time.monotonic() + PATIENCE
         while (done := antq("status", "--check", "--socket", path)).returncode != 4:
             assert time.monotonic() < deadline, (done.returncode, done.stdout)
-        assert "office-not-enrolled" in done.stdout + done.stderr
+        assert "key-not-enrolled" in done.stdout + done.stderr
         province_side = antq("status", "--json", "--socket", path)
         assert one("messages/status", province_side)["outbox"]["position"] == 0
     finally:

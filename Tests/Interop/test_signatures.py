@@ -1,4 +1,5 @@
-"""What travels carries the office's own signature: batches fetched from the province, verified under the office's key."""
+"""What travels carries the office's own signature: batches fetched from the province by a reader who is enrolled, each
+verified under the key of its office's enrolment file."""
 
 import json
 
@@ -6,6 +7,7 @@ import pytest
 import zmq
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
+from keys import enrolment_of, key_id
 from province import Province
 from test_command import settle
 
@@ -30,6 +32,7 @@ def test_every_batch_carries_the_signature_of_its_office(province):
     context = zmq.Context()
     socket = context.socket(zmq.DEALER)
     socket.linger = 0
+    province.prove(socket)
     socket.connect(province.control)
 
     def wait_for(wanted):
@@ -43,12 +46,15 @@ def test_every_batch_carries_the_signature_of_its_office(province):
     try:
         socket.send_multipart([b"OPEN", b'{"oldest":1,"newest":1}'])
         logs = {entry["header"]["office"]: entry for entry in json.loads(wait_for(b"HELLO")[0])["logs"]}
-        assert {"450", "tinh"} <= set(logs)
+        # 452 has recorded nothing and is here all the same.
+        assert set(logs) == {"450", "452", "tinh"}
         welcome = {"version": 1, "logs": [], "ledger": {"life": "00112233445566ff", "position": 0, "digest": "0" * 64},
                    "clock": "2026-01-01T00:00:00.000Z"}
         socket.send_multipart([b"WELCOME", json.dumps(welcome).encode()])
         for office in ("450", "tinh"):
-            position, key = province.position(office)
+            position, shown = province.position(office)
+            key = enrolment_of(province.folder / office)["signing"]
+            assert shown == key
             public = Ed25519PublicKey.from_public_bytes(bytes.fromhex(key))
             log, last, batches = logs[office]["header"]["log"], 0, 0
             while last < position:
@@ -57,6 +63,7 @@ def test_every_batch_carries_the_signature_of_its_office(province):
                 _, topic, header, _ = wait_for(b"BATCH")
                 header = json.loads(header)
                 last = header["first"] + header["count"] - 1
+                assert header["key"] == key_id(key)
                 text = (f"antq-head-1\noffice={office}\nlog={log}\nposition={last}\ndigest={header['after']}\n"
                         f"key={header['key']}\n")
                 assert topic == f"{office}/".encode()
