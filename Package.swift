@@ -85,6 +85,18 @@ let package = Package(
             name: "LedgerTests", dependencies: ["EventSchema", "StreamProtocol", "Journal", "Ledger", grdb],
             swiftSettings: house),
 
+        // MARK: files at rest
+        .target(
+            name: "Archive",
+            dependencies: [
+                "EventSchema", "Consolidation", "StreamProtocol", "Interchange", "Journal", "Ledger", crypto,
+            ], swiftSettings: house),
+        .testTarget(
+            name: "ArchiveTests",
+            dependencies: [
+                "EventSchema", "Consolidation", "StreamProtocol", "Interchange", "Journal", "Ledger", "Archive", crypto,
+            ], swiftSettings: house),
+
         // MARK: services
         .target(
             name: "Streaming",

@@ -152,7 +152,8 @@ public final class DurableDatabase: Sendable {
     }
 
     private func stopIfNeeded(_ fault: JournalError) {
-        guard fault.code.endsTheService, fault.code != .stopped else { return }
+        // A file that is only read has nobody to be promised anything: whatever can still be read of it may be.
+        guard writer != nil, fault.code.endsTheService, fault.code != .stopped else { return }
         health.withLock { health in
             if case .sound = health { health = .stopped(fault) }
         }

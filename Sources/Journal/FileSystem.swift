@@ -2,14 +2,14 @@ internal import Foundation
 internal import Glibc
 
 /// The few calls on files that must be durable, or must say why not.
-enum FileSystem {
-    static func remove(_ path: String) throws(JournalError) {
+package enum FileSystem {
+    package static func remove(_ path: String) throws(JournalError) {
         guard unlink(path) != 0, errno != ENOENT else { return }
         throw failure("remove", path)
     }
 
     /// Renames within a folder and syncs the folder, so that the new name survives a power cut.
-    static func move(_ path: String, to target: String) throws(JournalError) {
+    package static func move(_ path: String, to target: String) throws(JournalError) {
         guard rename(path, target) == 0 else { throw failure("rename", path) }
         try syncFolder(of: target)
     }
@@ -23,13 +23,13 @@ enum FileSystem {
     }
 
     /// Makes an empty file that only this account may use.
-    static func makePrivate(_ path: String) throws(JournalError) {
+    package static func makePrivate(_ path: String) throws(JournalError) {
         let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
         guard descriptor >= 0 else { throw failure("make", path) }
         close(descriptor)
     }
 
-    static func sync(_ path: String) throws(JournalError) {
+    package static func sync(_ path: String) throws(JournalError) {
         let descriptor = open(path, O_RDWR | O_CLOEXEC)
         guard descriptor >= 0 else { throw failure("sync", path) }
         defer { close(descriptor) }
@@ -38,7 +38,7 @@ enum FileSystem {
 
     /// Gives a synced file its name, and syncs the folder. Never over another file: `link` fails where `rename` would
     /// replace.
-    static func place(_ path: String, at target: String) throws(JournalError) {
+    package static func place(_ path: String, at target: String) throws(JournalError) {
         guard link(path, target) == 0 else {
             guard errno == EEXIST else { throw failure("name", target) }
             throw JournalError(.alreadyExists, "name", path: target)

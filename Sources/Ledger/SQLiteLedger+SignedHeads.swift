@@ -47,6 +47,32 @@ extension SQLiteLedger {
         }
     }
 
+    /// The heads of a log that its office signed, one for each batch, in order, behind a position.
+    public func officeHeads(
+        of log: LogID, after: Position, limit: Int
+    ) throws(LedgerError) -> [SignedHead] {
+        let book = try book(log, "read the heads of")
+        return try read("read the heads of") { connection in
+            let statement = try connection.statement(
+                "SELECT last, after, key_id, signature FROM batch WHERE log = ? AND last > ? ORDER BY last LIMIT ?")
+            try statement.bind(book.key, at: 1)
+            try statement.bind(after.value, at: 2)
+            try statement.bind(Int64(max(0, limit)), at: 3)
+            var heads: [SignedHead] = []
+            try statement.each { row in
+                guard let digest = row.digest(1) else { throw LedgerReader.damaged("a batch has no digest") }
+                heads.append(
+                    SignedHead(
+                        head: LogHead(
+                            office: book.header.office, log: log, position: Position(UInt64(clamping: row.int(0))),
+                            digest: digest),
+                        signature: HeadSignature(keyID: row.text(2) ?? "", signature: row.bytes(3))))
+                return true
+            }
+            return heads
+        }
+    }
+
     public func lastSignedHead() throws(LedgerError) -> LedgerHeadSignature? {
         try read("read the signed heads of") { connection in
             try Self.signedHeads("ORDER BY number DESC LIMIT ?1", [1], connection).first

@@ -32,6 +32,12 @@ public enum Chain {
         return Digest(hex: String(decoding: hex, as: UTF8.self))
     }
 
+    /// The form in which a record travels whose bytes are not to be seen: the chain is the same with it. One that has
+    /// that form already stays as it is.
+    public static func blanked(_ record: [UInt8]) -> [UInt8] {
+        blankedPrefix + Array(recordDigest(of: record[...]).hex.utf8) + blankedSuffix
+    }
+
     private static func extend(_ digest: Digest, withRecordDigest recordDigest: Digest) -> Digest {
         Digest.sha256(of: digest, recordDigest)
     }
