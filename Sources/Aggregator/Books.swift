@@ -22,6 +22,8 @@ struct Books {
     private var pending: [Key: LogHeader] = [:]
     private var online: Set<OfficeID> = []
     private var fences: [OfficeID: Refusal] = [:]
+    /// What keys of an office tried that they may not; the last of each, since this service started.
+    private(set) var alarms: [OfficeID: Refusal] = [:]
     /// Who may speak, by the records taken in so far.
     private(set) var roster: Roster
     private let settings: AggregatorSettings
@@ -154,6 +156,8 @@ struct Books {
             online.remove(office)
         }
     }
+
+    mutating func note(_ office: OfficeID, alarm refusal: Refusal) { alarms[office] = refusal }
 
     mutating func note(_ office: OfficeID, fenced refusal: Refusal) { fences[office] = refusal }
 

@@ -19,11 +19,12 @@ extension Intake {
             do {
                 let batch = try BatchFrames.decode(message.frames[...])
                 if let refusal = access.refusal(of: batch, by: speaker) {
-                    try raise(refusal, by: speaker, about: batch.office)
+                    raise(refusal, by: speaker)
                     continue
                 }
                 try perform(follower.handle(.live(batch), now: now), sockets)
             } catch let error as ProtocolError {
+                guard isWorthALine(message.userID) else { continue }
                 logger.warning("batch refused", metadata: ["error": "\(error)"])
             }
         }
@@ -45,7 +46,7 @@ extension Intake {
                     try send(RequestFrames.encode(.refuse(refusal)), to: peer, sockets)
                 }
             } catch let error as ProtocolError {
-                logger.warning("message refused", metadata: ["error": "\(error)"])
+                if isWorthALine(peer.userID) { logger.warning("message refused", metadata: ["error": "\(error)"]) }
                 let refusal = Refusal(.malformed, error.description, permanent: true)
                 try send(RequestFrames.encode(.refuse(refusal)), to: peer, sockets)
             }
@@ -59,7 +60,7 @@ extension Intake {
             guard isWithin(&controlRates, peer) else { return try refuseBusy(peer, sockets) }
             let message = try ControlFrames.decode(frames)
             if let refusal = access.refusal(of: message, by: speaker) {
-                if refusal.code == .wrongOffice { try raise(refusal, by: speaker, about: nil) }
+                if refusal.code == .wrongOffice { raise(refusal, by: speaker) }
                 return try send(ControlFrames.encode(.refuse(refusal)), to: peer, sockets)
             }
             // Before the message itself, so that nothing is acknowledged under a life that a witness contradicts.
@@ -71,7 +72,7 @@ extension Intake {
         guard isWithin(&queryRates, peer) else { return try refuseBusy(peer, sockets) }
         switch try RequestFrames.decodeRequest(frames) {
         case .query(let query):
-            if let refusal = refusal(of: query, by: speaker) {
+            if let refusal = access.refusal(of: query, by: speaker) {
                 return try send(RequestFrames.encode(.refuse(refusal)), to: peer, sockets)
             }
             if keeper.questions.post(Question(peer: peer, query: query)) { return }
@@ -82,13 +83,6 @@ extension Intake {
             let refusal = Refusal(.badRequest, reason, permanent: true, id: request.id)
             try send(RequestFrames.encode(.refuse(refusal)), to: peer, sockets)
         }
-    }
-
-    func refusal(of query: Query, by speaker: Speaker) -> Refusal? {
-        if speaker != .local, AccessPolicy.localQuestions.contains(query.ask) {
-            return Refusal(.notAllowed, "'\(query.ask)' is asked on the machine itself", permanent: true, id: query.id)
-        }
-        return access.refusal(of: query, by: speaker)
     }
 
     /// Local sockets are as fast as their users' rights allow.
@@ -103,13 +97,17 @@ extension Intake {
     }
 
     /// A valid key spoke for another office: somebody must know.
-    func raise(_ refusal: Refusal, by speaker: Speaker, about office: OfficeID?) throws {
+    func raise(_ refusal: Refusal, by speaker: Speaker) {
+        guard case .office(let own) = speaker, isWorthALine(own.text) else { return }
         logger.error(
             "a key spoke for another office",
             metadata: ["code": "\(refusal.code.rawValue)", "reason": "\(refusal.reason)"])
-        guard case .office(let own) = speaker else { return }
-        try hand(.fenced(own, refusal))
+        // Disposable: whoever goes on gives the next one.
+        _ = keeper.work.post(.alarm(own, refusal))
     }
+
+    /// What one key does wrong again and again fills neither the log nor the keeper's mailbox.
+    func isWorthALine(_ key: String?) -> Bool { complaintRates.admits(key ?? "", at: SystemClock.monotonic) }
 
     func knows(_ peer: RouterPeer) -> Bool { served[peer] != nil || follower.knownPeers.contains(peer) }
 

@@ -34,6 +34,7 @@ actor Intake {
     var controlRates = RateLimiter(.control)
     var liveRates = RateLimiter(.live)
     var queryRates = RateLimiter(.queries)
+    var complaintRates = RateLimiter(.complaints)
     /// A key that might listen there was revoked.
     var onwardIsStale = false
     /// The civil day that the follower's policy was made for: offices begin and end by days.

@@ -103,6 +103,8 @@ actor Keeper {
                 books.note(office, online: isOnline)
             case .fenced(let office, let refusal):
                 books.note(office, fenced: refusal)
+            case .alarm(let office, let refusal):
+                books.note(office, alarm: refusal)
             case .witnessed(let witnessed, let office):
                 try judge(witnessed, by: office, deliver)
             case .pending(let header):

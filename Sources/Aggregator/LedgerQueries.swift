@@ -78,6 +78,9 @@ struct LedgerQueries: QuerySource {
         if quarantine.total > 0 {
             problems.append(.init(code: "quarantine", detail: "\(quarantine.total)"))
         }
+        for (office, alarm) in books.alarms.sorted(by: { $0.key < $1.key }) {
+            problems.append(.init(code: alarm.code.rawValue, detail: "\(office): \(alarm.reason)"))
+        }
         for line in offices {
             if let fence = line.fence {
                 problems.append(.init(code: fence.code.rawValue, detail: "\(line.office): \(fence.reason)"))

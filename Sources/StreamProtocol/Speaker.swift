@@ -54,12 +54,25 @@ public struct AccessPolicy: Hashable, Sendable {
     }
 
     public func refusal(of query: Query, by speaker: Speaker) -> Refusal? {
-        guard case .office(let office) = speaker, query.ask != "status" else { return nil }
-        return notAllowed("a key of office \(office) asks no '\(query.ask.prefix(40))'", id: query.id)
+        if speaker != .local, Self.localQuestions.contains(query.ask) {
+            let reason = "'\(query.ask)' is asked on the service's own machine"
+            return notAllowed(reason, id: query.id)
+        }
+        switch speaker {
+        case .local, .operator: return nil
+        case .office(let office):
+            guard query.ask != "status" else { return nil }
+            return notAllowed("a key of office \(office) asks no '\(query.ask.prefix(40))'", id: query.id)
+        case .peer, .reader:
+            guard Self.operatorQuestions.contains(query.ask) else { return nil }
+            return notAllowed("'\(query.ask)' is asked with an operator's key", id: query.id)
+        }
     }
 
     /// Questions that act on the service's own machine: over its local socket alone.
     public static let localQuestions: Set<String> = ["backup"]
+    /// Questions about who may speak, and about what was refused: for who looks after the services.
+    public static let operatorQuestions: Set<String> = ["keys", "quarantine"]
 
     private func refusal(of hello: Hello, by office: OfficeID) -> Refusal? {
         guard hello.node == office.text else {
