@@ -11,17 +11,7 @@ enum RowIdentity {
     /// random bits are the first of SHA-256 over the tag, the type and the canonical values.
     static func id(type: EventType, values: [String], date: CivilDate?, year: Int) -> EventID {
         let text = tag + ([type.rawValue] + values).joined(separator: separator)
-        let bytes = Digest.sha256(of: Array(text.utf8)).bytes
-        let high = word(bytes[0..<8])
-        let low = word(bytes[8..<16])
         let start = (date ?? CivilDate(year: year, month: 1, day: 1))?.startInHoChiMinh ?? .epoch
-        // 12 bits and then 62: bits 0…11 and 12…73 of the digest.
-        let first = high >> 52
-        let second = (high << 12 | low >> 52) >> 2
-        return EventID.v7(unixMs: UInt64(max(0, start.milliseconds)), random: (first, second))
-    }
-
-    private static func word(_ bytes: ArraySlice<UInt8>) -> UInt64 {
-        bytes.reduce(0) { $0 << 8 | UInt64($1) }
+        return EventID.derived(from: text, unixMs: UInt64(max(0, start.milliseconds)))
     }
 }

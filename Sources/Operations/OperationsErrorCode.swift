@@ -34,7 +34,7 @@ public enum OperationsErrorCode: String, Sendable, CaseIterable {
     /// No key file at that path. Run the service's `init`, or restore the file from its backup.
     case keyMissing = "key-missing"
     /// A key is there already and is never overwritten. Go on with it; `init` is not needed again.
-    case keyExists = "key-exists"
+    case keyFileExists = "key-file-exists"
     /// The key file or its folder can be read or changed by other accounts. Take the rights away.
     case keyExposed = "key-exposed"
     /// The key file is not in the form this version writes. Restore it from its backup.

@@ -32,6 +32,6 @@ struct Antq: AsyncParsableCommand {
         subcommands: [
             RecordCommand.self, ImportCommand.self, TailCommand.self, TotalsCommand.self, ReportCommand.self,
             HistoryCommand.self, RejectedCommand.self, StatusCommand.self, UnitsCommand.self, OfficesCommand.self,
-            VersionCommand.self,
+            KeysCommand.self, LogCommand.self, VersionCommand.self,
         ])
 }

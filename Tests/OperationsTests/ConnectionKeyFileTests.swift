@@ -45,7 +45,7 @@ import Testing
 
     @Test func secondCreate_isRefused_andTheKeyStays() throws {
         let made = try ConnectionKeyFile.create(at: path)
-        #expect(refusal { try ConnectionKeyFile.create(at: path) } == .keyExists)
+        #expect(refusal { try ConnectionKeyFile.create(at: path) } == .keyFileExists)
         #expect(try ConnectionKeyFile.load(from: path).keyID == made.keyID)
     }
 

@@ -46,7 +46,7 @@ import Testing
 
     @Test func secondCreate_isRefused_andTheKeyStays() throws {
         let made = try SigningKeyFile.create(at: path)
-        #expect(refusal { try SigningKeyFile.create(at: path) } == .keyExists)
+        #expect(refusal { try SigningKeyFile.create(at: path) } == .keyFileExists)
         #expect(try SigningKeyFile.load(from: path).keyID == made.keyID)
     }
 

@@ -28,6 +28,8 @@ import Wording
         check(RowTrouble.self)
         check(CommandTrouble.self)
         check(ServiceTrouble.self)
+        check(KeyTrouble.self)
+        check(OperationsTrouble.self)
     }
 
     @Test func aCodeThatNobodyGivesHasNoWords() {

@@ -27,7 +27,7 @@ public struct ConnectionKeyFile: Sendable, CustomStringConvertible, CustomReflec
     public var publicKeyText: String { key.text }
 
     /// A new key at `path`, made as ``SigningKeyFile/create(at:)`` does.
-    /// - Throws: `key-exists`, `key-exposed`, `key-io`.
+    /// - Throws: `key-file-exists`, `key-exposed`, `key-io`.
     public static func create(at path: String) throws(OperationsError) -> ConnectionKeyFile {
         let file = SecretFile(path: path, form: form, maker: SigningKeyFile.defaultMaker)
         guard let made = ConnectionKeyFile(Curve25519.KeyAgreement.PrivateKey()) else { throw file.damaged }

@@ -43,7 +43,7 @@ struct PrivateFolder {
         guard link(draft, file) == 0 else {
             if errno == EEXIST {
                 throw OperationsError(
-                    .keyExists, at: file, reason: "a key is there already and is never overwritten",
+                    .keyFileExists, at: file, reason: "a key is there already and is never overwritten",
                     remedy: "Go on with it, or move it away if its holder is to have a new one.")
             }
             throw Self.io(file, "cannot write the key")

@@ -11,7 +11,7 @@ struct SecretFile {
 
     /// A new secret at `path`. The folder is made (0700) when it is missing; its parent must be there.
     /// The file appears whole or not at all, and is synced with its folder.
-    /// - Throws: `key-exists`, `key-exposed`, `key-io`.
+    /// - Throws: `key-file-exists`, `key-exposed`, `key-io`.
     func create(secret: some Sequence<UInt8>) throws(OperationsError) {
         let folder = PrivateFolder(of: path)
         try folder.makeOrCheck()

@@ -30,7 +30,7 @@ public struct SigningKeyFile: Sendable, CustomStringConvertible, CustomReflectab
 
     /// A new key at `path`. The folder is made (0700) when it is missing; its parent must be there.
     /// The file appears whole or not at all, and is synced with its folder.
-    /// - Throws: `key-exists`, `key-exposed`, `key-io`.
+    /// - Throws: `key-file-exists`, `key-exposed`, `key-io`.
     public static func create(at path: String) throws(OperationsError) -> SigningKeyFile {
         let file = SecretFile(path: path, form: form, maker: defaultMaker)
         guard let made = SigningKeyFile(Curve25519.Signing.PrivateKey()) else { throw file.damaged }

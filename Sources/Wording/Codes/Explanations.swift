@@ -10,5 +10,6 @@ public enum Explanations {
             ?? ParkCode(rawValue: code)?.explanation ?? SchemaError.Code(rawValue: code)?.explanation
             ?? Refusal.Code(rawValue: code)?.explanation ?? ClientTrouble(rawValue: code)?.explanation
             ?? CommandTrouble(rawValue: code)?.explanation ?? ServiceTrouble(rawValue: code)?.explanation
+            ?? KeyTrouble(rawValue: code)?.explanation ?? OperationsTrouble(rawValue: code)?.explanation
     }
 }

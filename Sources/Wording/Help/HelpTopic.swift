@@ -6,14 +6,23 @@ public enum HelpTopic: String, CaseIterable, Sendable {
     case importAbstract, importDiscussion, tail, tailDiscussion, totals, totalsDiscussion, report, reportDiscussion
     case history, historyDiscussion, rejected, rejectedDiscussion, status, statusDiscussion, units, unitsDiscussion
     case offices, version
+    case keys, keysDiscussion, keysInit, keysInitDiscussion, keysShow, keysVerify, keysVerifyDiscussion, keysList
+    case keysEnrol, keysEnrolDiscussion, keysRevoke, keysRevokeDiscussion, keysRotate, keysRotateDiscussion
+    case officesList, officesAdd, officesAddDiscussion, officesRetire, log, logAdmit, logAdmitDiscussion
     case json, quiet, verbose, lang, noColor, timeout, socket, server
     case eventID, actor, dryRun, decision, date, replaces, reason, unitCode, year, yearFilter, result, resultFilter
     case unitKind, unitKindOfRegister, decisionAuthority, awardAuthority, form, recipient, quantity, line
     case unitName, unitArea, importFile, registerUnits, allOrNothing
     case tailFrom, office, eventType, tailCount, tailIdle, tailEnd, tailEvents
     case area, exercise, groupBy, watch, awardSubject, check
+    case keysFolder, serverKey, config, role, holder, provinceCode, enrolmentFile, fingerprint, keyID, revokeReason
+    case keyFrom, keyUntil, keySinceLog, keySince, throughLog, through, rotateSigning, rotateConnection
+    case officeCode, officeFrom, retireFrom, retireReason, newLog, parentLog, parentPosition, parentDigest
     case langUnknown, timeoutRange, socketAndServer, decisionNeedsDate, authorityNeedsDecision, countRange, idleRange
     case eventsOrJSON, fromUnknown, groupByUnknown, unitOrAward
+    case configOrHolder, logAndPosition, signingOrConnection, roleUnknown, revokeReasonUnknown, provinceNeeded
 
-    public var phrase: Phrase { commandPhrase ?? optionPhrase ?? mistakePhrase ?? Phrase(rawValue, rawValue) }
+    public var phrase: Phrase {
+        commandPhrase ?? optionPhrase ?? mistakePhrase ?? keyPhrase ?? Phrase(rawValue, rawValue)
+    }
 }

@@ -8,9 +8,12 @@ public enum EventPhrases {
     public static let unreadable = Phrase("(không đọc được)", "(unreadable)")
 
     public static func text(_ event: Event, _ language: Language) -> String {
-        let words = CatalogueWords(year: event.data.year, language: language)
-        let subject = event.subject
-        switch event.data {
+        text(event.data, subject: event.subject, language)
+    }
+
+    public static func text(_ data: EventData, subject: String, _ language: Language) -> String {
+        let words = CatalogueWords(year: data.year, language: language)
+        switch data {
         case .unitRegistered(let data):
             return Phrase(
                 "\(data.year) \(subject) \(data.name): vào danh sách (\(words.unitKind(data.unitKind)))",
@@ -52,7 +55,7 @@ public enum EventPhrases {
                 "đơn vị báo cáo \(subject): thôi từ \(data.from)", "office \(subject): retired from \(data.from)")[
                     language]
         case .keyEnrolled, .keyRevoked, .keyRotated, .logAdmitted:
-            return TrustPhrases.text(event, language)
+            return TrustPhrases.text(data, subject: subject, language)
         }
     }
 

@@ -3,9 +3,8 @@ import EventSchema
 /// Events about keys and logs in a few words.
 enum TrustPhrases {
     /// Empty for an event about something else.
-    static func text(_ event: Event, _ language: Language) -> String {
-        let subject = event.subject
-        return switch event.data {
+    static func text(_ data: EventData, subject: String, _ language: Language) -> String {
+        switch data {
         case .keyEnrolled(let data):
             Phrase(
                 "\(use(data.use).vi) \(subject): ghi nhận cho \(role(data.role).vi) \(data.holder)",
@@ -27,14 +26,14 @@ enum TrustPhrases {
         }
     }
 
-    private static func use(_ use: KeyUse) -> Phrase {
+    static func use(_ use: KeyUse) -> Phrase {
         switch use {
         case .connection: Phrase("khóa kết nối", "connection key")
         case .signing: Phrase("khóa ký", "signing key")
         }
     }
 
-    private static func role(_ role: KeyRole) -> Phrase {
+    static func role(_ role: KeyRole) -> Phrase {
         switch role {
         case .office: Phrase("đơn vị báo cáo", "office")
         case .reader: Phrase("người đọc", "reader")

@@ -1,7 +1,9 @@
 /// Lets global options stand before the command, as in `antq --json totals`.
 enum ArgumentOrder {
     private static let flags: Set<String> = ["--json", "-q", "--quiet", "-v", "--verbose", "--no-color"]
-    private static let withValue: Set<String> = ["--lang", "--timeout", "--socket", "--server"]
+    private static let withValue: Set<String> = [
+        "--lang", "--timeout", "--socket", "--server", "--keys", "--server-key",
+    ]
 
     /// The same arguments, with the global options that lead moved to the end (before a `--`).
     static func globalsLast(_ arguments: [String]) -> [String] {

@@ -28,6 +28,12 @@ struct GlobalOptions: ParsableArguments {
     @Option(help: Help.option(.server, value: "host[:port]"))
     var server: String?
 
+    @Option(help: Help.option(.keysFolder, value: "folder"))
+    var keys: String?
+
+    @Option(name: .customLong("server-key"), help: Help.option(.serverKey, value: "hex|file"))
+    var serverKey: String?
+
     mutating func validate() throws {
         if let lang, Language(rawValue: lang) == nil {
             throw ValidationError(Help.usage(.langUnknown)[Help.language] + " --lang vi|en")

@@ -21,6 +21,12 @@ enum Words {
         return try read(text, option, make)
     }
 
+    /// A place in a log, of two options that belong together.
+    static func place(_ log: String?, _ position: UInt64?) throws -> LogPosition? {
+        guard let log, let position else { return nil }
+        return LogPosition(log: try read(log, "--log", LogID.init), position: Position(position))
+    }
+
     /// nil where no decision is named.
     static func decision(_ options: DecisionOptions, authority: String?) throws -> Decision? {
         guard let number = options.decision, let date = options.date else { return nil }

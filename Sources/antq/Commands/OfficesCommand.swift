@@ -6,9 +6,16 @@ import StreamProtocol
 import Streaming
 import Wording
 
-/// `antq offices`: who reports, how far, and whether they are connected.
+/// `antq offices [list]`, `antq offices add|retire`
 struct OfficesCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "offices", abstract: Help.text(.offices))
+    static let configuration = CommandConfiguration(
+        commandName: "offices", abstract: Help.text(.offices),
+        subcommands: [OfficesList.self, OfficesAdd.self, OfficesRetire.self], defaultSubcommand: OfficesList.self)
+}
+
+/// `antq offices list`: who reports, how far, and whether they are connected.
+struct OfficesList: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "list", abstract: Help.text(.officesList))
 
     @Flag(help: Help.option(.exercise))
     var exercise = false

@@ -31,6 +31,19 @@ struct Failure: Error {
         self.init(exit, code: trouble.rawValue, trouble.explanation, subject: subject, detail: detail)
     }
 
+    init(_ trouble: KeyTrouble, _ exit: ExitStatus = .failed, subject: String? = nil) {
+        self.init(exit, code: trouble.rawValue, trouble.explanation, subject: subject)
+    }
+
+    init(_ error: OperationsError) {
+        let trouble = OperationsTrouble(rawValue: error.code.rawValue) ?? .keyIO
+        let value = [error.key, error.value.map { "\"\($0)\"" }].compactMap(\.self).joined(separator: " = ")
+        self.init(
+            error.code.exitStatus, code: error.code.rawValue, trouble.explanation,
+            subject: [error.place, value].filter { !$0.isEmpty }.joined(separator: ": "),
+            detail: [error.reason, error.cause].compactMap(\.self).joined(separator: ": "))
+    }
+
     init(usage message: String) {
         self.init(.usage, subject: message)
     }
