@@ -144,13 +144,14 @@ let package = Package(
             name: "antq",
             dependencies: [
                 "EventSchema", "Consolidation", "StreamProtocol", "Streaming", "Interchange", "Operations", "Wording",
+                "Archive",
                 arguments,
             ], swiftSettings: house),
         .testTarget(
             name: "AntqTests",
             dependencies: [
                 "antq", "EventSchema", "Consolidation", "StreamProtocol", "Streaming", "Interchange", "Operations",
-                "Wording", "ZeroMQ", arguments,
+                "Wording", "Archive", "ZeroMQ", arguments,
             ], swiftSettings: house),
 
         // MARK: real processes, measured and mistreated

@@ -56,6 +56,19 @@ struct LedgerQueries: QuerySource {
         return first.value == 0 ? 0 : first.value - 1
     }
 
+    var backUpName: BackUpName {
+        BackUpName(beside: ledger.path, kind: "ledger", name: settings.province.text)
+    }
+
+    /// The head is signed first, so that the copy says itself what it is.
+    func backUp(to path: String) throws -> (position: UInt64, digest: Digest) {
+        if head.position > 0, try ledger.lastSignedHead()?.head != head {
+            try ledger.signHead(at: SystemClock.timestamp, sign: settings.signLedgerHead)
+        }
+        let copied = try ledger.backUp(to: path)
+        return (copied.position, copied.digest)
+    }
+
     func keys() -> KeysAnswer {
         KeysAnswer.make(books.roster, province: settings.province, at: SystemClock.timestamp)
     }

@@ -43,6 +43,8 @@ public struct Inspection: Sendable {
     public internal(set) var signaturesChecked: UInt64 = 0
     /// Signatures by keys that the file does not tell.
     public internal(set) var signaturesUnchecked: UInt64 = 0
+    /// Signatures that verify, by keys that were revoked since for that place.
+    public internal(set) var signaturesDistrusted: UInt64 = 0
     public internal(set) var logs: [Log] = []
     public internal(set) var findings: [Finding] = []
 
@@ -67,7 +69,7 @@ extension Inspection: Encodable {
         case logs, findings, firstBad
     }
 
-    private enum SignatureKeys: String, CodingKey { case checked, unchecked }
+    private enum SignatureKeys: String, CodingKey { case checked, unchecked, distrusted }
 
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: CodingKeys.self)
@@ -84,6 +86,7 @@ extension Inspection: Encodable {
         var signatures = container.nestedContainer(keyedBy: SignatureKeys.self, forKey: .signatures)
         try signatures.encode(signaturesChecked, forKey: .checked)
         try signatures.encode(signaturesUnchecked, forKey: .unchecked)
+        try signatures.encode(signaturesDistrusted, forKey: .distrusted)
         try container.encode(logs, forKey: .logs)
         try container.encode(findings, forKey: .findings)
         try container.encodeIfPresent(first, forKey: .firstBad)

@@ -8,6 +8,8 @@ final class KeyJudge {
     private let headers: [LogID: LogHeader]
     /// Signatures that verify.
     private(set) var checked: UInt64 = 0
+    /// Signatures that verify, by a key that was revoked since: what they cover stands, but nobody vouches for it.
+    private(set) var distrusted: UInt64 = 0
     /// Why the last one that does not count does not.
     private(set) var fault: String?
 
@@ -23,6 +25,12 @@ final class KeyJudge {
             id, office: header.office, log: header.log, position: signed.head.position, ancestors: ancestors(of: header)
         )
         {
+        case .failure(.revoked):
+            guard let known = roster.signingKeys.first(where: { $0.key == id }),
+                signed.signature.verifies(signed.head, under: known.publicKey)
+            else { return fail("it is not that of key \(id)") }
+            distrusted += 1
+            return true
         case .failure(let fault): return fail("key \(id) of office \(header.office) is \(fault.rawValue) there")
         case .success(let publicKey):
             guard signed.signature.verifies(signed.head, under: publicKey) else {

@@ -45,6 +45,7 @@ enum LedgerInspector {
         inspection.officeHeads = report.batches
         inspection.ledgerHeads = report.signedHeads
         inspection.signaturesChecked = (judge?.checked ?? 0) + own.checked
+        inspection.signaturesDistrusted = judge?.distrusted ?? 0
         inspection.signaturesUnchecked = (judge == nil ? report.batches : 0) + own.unchecked
         inspection.findings = report.findings.map { finding in
             let fault = finding.log == nil ? own.fault : judge?.fault

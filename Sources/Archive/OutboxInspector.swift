@@ -44,7 +44,8 @@ enum OutboxInspector {
                 detail: finding.kind == .signatureWrong ? keys.fault ?? finding.detail : finding.detail)
         }
         var fold = ProvinceFold()
-        if isFolding, report.isSound {
+        // A child's state is that of its parent too, which lies in another file.
+        if isFolding, report.isSound, header.parent == nil {
             fold.begin(header)
             var position = Position.beforeFirst
             while case let records = try journal.records(after: position, limit: 2_000, maxBytes: 1 << 20),

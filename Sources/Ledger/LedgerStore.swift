@@ -8,6 +8,9 @@ public import StreamProtocol
 public protocol LedgerStore: Sendable {
     var life: LedgerLife { get }
 
+    /// Where it lies: backups that are given no path go beside it.
+    var path: String { get }
+
     /// How many records were taken in.
     func head() throws(LedgerError) -> LedgerPosition
 

@@ -156,7 +156,10 @@ actor Desk {
             office: settings.office, log: journal.header.log, first: receipt.first, count: records.count,
             before: before.digest, after: receipt.digest, signature: receipt.signature,
             lines: Array(records.map(\.bytes).joined(separator: [0x0A])))
-        if let rotation = pending.rotation { keys?.committed(rotation, at: receipt.last) }
+        if let rotation = pending.rotation {
+            if rotation.use == .signing { try journal.keep(publicKey: rotation.publicKey.bytes) }
+            keys?.committed(rotation, at: receipt.last)
+        }
         for uplink in uplinks { uplink.committed(batch) }
         if feedHasListeners { try publish(records, from: receipt.first, feed) }
     }

@@ -75,6 +75,15 @@ struct OutboxQueries: QuerySource {
         return low
     }
 
+    var backUpName: BackUpName {
+        BackUpName(beside: journal.path, kind: "outbox", name: settings.office.text)
+    }
+
+    func backUp(to path: String) throws -> (position: UInt64, digest: Digest) {
+        let head = try journal.backUp(to: path)
+        return (head.position.value, head.digest)
+    }
+
     func status() throws -> StatusAnswer {
         let head = journal.head
         let links = uplinks.map { report in
@@ -85,11 +94,12 @@ struct OutboxQueries: QuerySource {
                 refusal: report.refusal, trouble: report.trouble)
         }
         let stored = links.map(\.storedThrough).min() ?? head.position
-        let outbox = StatusAnswer.Outbox(
+        var outbox = StatusAnswer.Outbox(
             log: journal.header.log, kind: journal.header.kind, position: head.position, digest: head.digest,
             waiting: head.position.value - stored.value,
             oldestWaitingAt: stored < head.position ? time(at: stored.next) : nil,
             publicKey: officeKeys?.signingKey.text ?? settings.publicKey)
+        outbox.stateDigest = state.stateDigest()
         var problems: [StatusAnswer.Problem] = []
         for link in links {
             if let refusal = link.refusal {

@@ -43,6 +43,10 @@ public struct PublisherService: Service {
         LargeBlocks.mapEach()
         let rules = try OutboxReplay.rules(for: journal, catalogue: catalogue, keys: keys)
         noteStored()
+        // Kept with the heads it signs, so that a backup verifies alone.
+        if let key = keys?.signingKey ?? (try? PublicKey(settings.publicKey)) {
+            try journal.keep(publicKey: key.bytes)
+        }
         let context = try Context()
         let deskLoop = try PollLoop(name: "antq-desk")
         let uplinkLoop = try PollLoop(name: "antq-uplinks")

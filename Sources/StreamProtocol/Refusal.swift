@@ -51,6 +51,8 @@ public struct Refusal: Hashable, Sendable, Codable, Error {
         case badQuestion = "bad-question"
         /// The request at the desk is not well formed.
         case badRequest = "bad-request"
+        /// The backup could not be written; the service goes on.
+        case backUpFailed = "backup-failed"
         /// The question is right but there is nothing to answer it with.
         case notFound = "not-found"
     }

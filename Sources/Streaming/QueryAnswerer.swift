@@ -29,6 +29,7 @@ public enum QueryAnswerer {
             case "tail": return try tail(query, &arguments, source, mayWait)
             case "rejected": return .answer(try rejected(query, &arguments, source))
             case "history": return .answer(try history(query, &arguments, source))
+            case "backup": return try backUp(query, &arguments, source)
             default:
                 let reason = "there is no question '\(query.ask.prefix(40))'"
                 return .refuse(Refusal(.badQuestion, reason, permanent: true, id: query.id))

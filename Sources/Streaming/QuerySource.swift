@@ -19,6 +19,11 @@ public protocol QuerySource {
     /// Offices and keys that may speak, or might once.
     func keys() -> KeysAnswer
 
+    /// Where a backup goes that is given no path.
+    var backUpName: BackUpName { get }
+    /// Copies the service's file to a path on its own machine where nothing is, while it is in use.
+    func backUp(to path: String) throws -> (position: UInt64, digest: Digest)
+
     func tail(after number: UInt64, limit: Int, maxBytes: Int, filter: TailFilter) throws -> TailPage
     /// Records that do not count.
     func rejected(after number: UInt64, limit: Int, maxBytes: Int) throws -> TailPage

@@ -36,6 +36,8 @@ public struct StatusAnswer: Hashable, Sendable, Codable {
         public var publicKey: String
         /// The logs this one continues, oldest first.
         public var parents: [ClosedLog]?
+        /// Digest of what the log, behind those it continues, folds to.
+        public var stateDigest: Digest?
 
         public init(
             log: LogID, kind: LogKind, position: Position, digest: Digest, waiting: UInt64,

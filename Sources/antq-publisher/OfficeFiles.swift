@@ -23,6 +23,7 @@ struct OfficeFiles {
             isThere
             ? try openJournal() : try Journal.create(at: configuration.outboxFile, header: newHeader())
         let header = journal.header
+        try journal.keep(publicKey: keys.signing.publicKey)
         try journal.close()
         return """
             made=\(isThere ? "nothing, it was there already" : "\(configuration.data)")

@@ -32,6 +32,7 @@ struct Antq: AsyncParsableCommand {
         subcommands: [
             RecordCommand.self, ImportCommand.self, TailCommand.self, TotalsCommand.self, ReportCommand.self,
             HistoryCommand.self, RejectedCommand.self, StatusCommand.self, UnitsCommand.self, OfficesCommand.self,
-            KeysCommand.self, LogCommand.self, VersionCommand.self,
+            KeysCommand.self, LogCommand.self, VerifyCommand.self, BackUpCommand.self, ExportCommand.self,
+            VersionCommand.self,
         ])
 }

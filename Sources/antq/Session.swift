@@ -33,14 +33,16 @@ struct Session: Sendable {
     /// The service that answers, chosen by options, environment and default paths. One on another machine is asked with
     /// the keys of `--keys` and `--server-key`.
     /// - Parameter standard: the socket where no option names one.
-    func client(for audience: ServiceEndpoint.Audience, socket standard: String? = nil) async throws -> ServiceClient {
+    func client(
+        for audience: ServiceEndpoint.Audience, socket standard: String? = nil, patience: ServiceClient.Patience? = nil
+    ) async throws -> ServiceClient {
         let named = options.socket ?? (options.server == nil ? standard : nil)
         do {
             let endpoints = try ServiceEndpoint.candidates(
                 for: audience, socket: named, server: options.server, environment: environment)
             let isFar = endpoints.contains { $0.path == nil }
             let keys = isFar ? try ClientKeys.load(options, environment: environment).link : nil
-            return try await ServiceClient.connect(toFirstOf: endpoints, keys: keys, patience: patience)
+            return try await ServiceClient.connect(toFirstOf: endpoints, keys: keys, patience: patience ?? self.patience)
         } catch let error as ClientError {
             throw Failure(error)
         }

@@ -1,3 +1,4 @@
+import Archive
 import ArgumentParser
 import Consolidation
 import Interchange
@@ -26,7 +27,8 @@ import Wording
         ["tail", "--json", "--events"], ["tail", "--from", "-10m"], ["history"], ["history", "X", "--award", "y"],
         ["record", "classification", "1", "--year", "2014", "--result", "met", "--decision", "1"],
         ["record", "classification", "1", "--year", "2014", "--result", "met", "--authority", "ubnd-xa"],
-        ["nonsense"], ["totals", "--nonsense"], ["import"],
+        ["nonsense"], ["totals", "--nonsense"], ["import"], ["verify"], ["backup", "restore", "x"],
+        ["export", "bundle"], ["export", "bundle", "--year", "x"],
     ])
     func wrongArgumentsAreUsage(arguments: [String]) {
         let error = #expect(throws: (any Error).self) { try Antq.parseAsRoot(arguments) }
@@ -55,6 +57,8 @@ import Wording
 
     @Test func everyCodeOfOtherRoomsHasItsWords() {
         #expect(Set(ClientTrouble.allCases.map(\.rawValue)) == Set(ClientError.Code.allCases.map(\.rawValue)))
+        for code in ArchiveError.Code.allCases { #expect(Explanations.of(code: code.rawValue) != nil, "\(code)") }
+        for fault in BundleFault.allCases { #expect(FindingTrouble(rawValue: fault.rawValue) != nil, "\(fault)") }
         let ownRows = ["id-reused"]
         let table = Set(CSVError.Code.allCases.map(\.rawValue) + RowProblem.Code.allCases.map(\.rawValue) + ownRows)
         #expect(Set(RowTrouble.allCases.map(\.rawValue)) == table)

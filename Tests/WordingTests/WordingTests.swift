@@ -30,6 +30,8 @@ import Wording
         check(ServiceTrouble.self)
         check(KeyTrouble.self)
         check(OperationsTrouble.self)
+        check(ArchiveTrouble.self)
+        check(FindingTrouble.self)
     }
 
     @Test func aCodeThatNobodyGivesHasNoWords() {

@@ -50,6 +50,7 @@ struct BundleInspector {
             progress(inspection.soundThrough, inspection.records)
         }
         inspection.signaturesChecked = judge.checked
+        inspection.signaturesDistrusted = judge.distrusted
         checkLedgerHeads(manifest)
     }
 

@@ -11,5 +11,6 @@ public enum Explanations {
             ?? Refusal.Code(rawValue: code)?.explanation ?? ClientTrouble(rawValue: code)?.explanation
             ?? CommandTrouble(rawValue: code)?.explanation ?? ServiceTrouble(rawValue: code)?.explanation
             ?? KeyTrouble(rawValue: code)?.explanation ?? OperationsTrouble(rawValue: code)?.explanation
+            ?? ArchiveTrouble(rawValue: code)?.explanation ?? FindingTrouble(rawValue: code)?.explanation
     }
 }

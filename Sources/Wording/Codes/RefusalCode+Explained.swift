@@ -110,6 +110,17 @@ extension Refusal.Code: Explained {
                 ("Dịch vụ đang bận.", "The service is busy."),
                 ("Quá nhiều yêu cầu cùng lúc.", "Too much is asked at once."),
                 ("Chờ vài giây rồi chạy lại.", "Wait some seconds, then run it again."))
+        case .backUpFailed:
+            Explanation(
+                ("Không sao lưu được.", "The backup could not be made."),
+                (
+                    "Nơi lưu không ghi được, đã có tệp, hoặc một bản sao lưu khác đang chạy. Dịch vụ vẫn hoạt động.",
+                    "The place cannot be written, holds a file, or another backup is under way. The service goes on."
+                ),
+                (
+                    "Xem chỗ trống và quyền: df -h, ls -ld; rồi chạy lại: antq backup create --to ĐƯỜNG-DẪN-MỚI",
+                    "Look at space and rights: df -h, ls -ld; then: antq backup create --to NEW-PATH"
+                ))
         case .badQuestion:
             Explanation(
                 ("Dịch vụ không hiểu câu hỏi.", "The service does not understand the question."),

@@ -9,6 +9,8 @@ public enum HelpTopic: String, CaseIterable, Sendable {
     case keys, keysDiscussion, keysInit, keysInitDiscussion, keysShow, keysVerify, keysVerifyDiscussion, keysList
     case keysEnrol, keysEnrolDiscussion, keysRevoke, keysRevokeDiscussion, keysRotate, keysRotateDiscussion
     case officesList, officesAdd, officesAddDiscussion, officesRetire, log, logAdmit, logAdmitDiscussion
+    case verify, verifyDiscussion, backup, backupCreate, backupCreateDiscussion, backupVerify, backupRestore
+    case backupRestoreDiscussion, backupDrill, backupDrillDiscussion, export, exportBundle, exportBundleDiscussion
     case json, quiet, verbose, lang, noColor, timeout, socket, server
     case eventID, actor, dryRun, decision, date, replaces, reason, unitCode, year, yearFilter, result, resultFilter
     case unitKind, unitKindOfRegister, decisionAuthority, awardAuthority, form, recipient, quantity, line
@@ -18,11 +20,12 @@ public enum HelpTopic: String, CaseIterable, Sendable {
     case keysFolder, serverKey, config, role, holder, provinceCode, enrolmentFile, fingerprint, keyID, revokeReason
     case keyFrom, keyUntil, keySinceLog, keySince, throughLog, through, rotateSigning, rotateConnection
     case officeCode, officeFrom, retireFrom, retireReason, newLog, parentLog, parentPosition, parentDigest
+    case archiveFile, backupTo, restoreTo, bundleYear, bundleFrom, bundleOutput
     case langUnknown, timeoutRange, socketAndServer, decisionNeedsDate, authorityNeedsDecision, countRange, idleRange
     case eventsOrJSON, fromUnknown, groupByUnknown, unitOrAward
     case configOrHolder, logAndPosition, signingOrConnection, roleUnknown, revokeReasonUnknown, provinceNeeded
 
     public var phrase: Phrase {
-        commandPhrase ?? optionPhrase ?? mistakePhrase ?? keyPhrase ?? Phrase(rawValue, rawValue)
+        commandPhrase ?? archivePhrase ?? optionPhrase ?? mistakePhrase ?? keyPhrase ?? Phrase(rawValue, rawValue)
     }
 }

@@ -1,3 +1,4 @@
+import Archive
 import Consolidation
 import EventSchema
 import Foundation
@@ -73,6 +74,16 @@ struct Failure: Error {
             }
         self.init(
             status, code: error.code.rawValue, trouble.explanation, subject: error.endpoint, detail: error.detail)
+    }
+
+    init(_ error: ArchiveError) {
+        let status: ExitStatus =
+            switch error.code {
+            case .unknown, .nothingOfYear: .nothingFound
+            default: .failed
+            }
+        let explanation = Explanations.of(code: error.code.rawValue) ?? CommandTrouble.fileUnreadable.explanation
+        self.init(status, code: error.code.rawValue, explanation, subject: error.path, detail: error.detail)
     }
 
     /// - Parameter nearest: the value likely meant.
