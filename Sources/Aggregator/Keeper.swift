@@ -185,7 +185,8 @@ actor Keeper {
 
     private var queries: LedgerQueries {
         LedgerQueries(
-            settings: settings, ledger: ledger, head: head, books: books, ledgerProblem: ledgerProblem,
+            settings: settings, ledger: ledger, head: head, books: books, gatekeeper: gatekeeper,
+            ledgerProblem: ledgerProblem,
             uptimeMs: SystemClock.monotonic.value - startedAt.value)
     }
 

@@ -10,6 +10,7 @@ struct LedgerQueries: QuerySource {
     let ledger: any LedgerStore
     let head: LedgerHead
     let books: Books
+    let gatekeeper: Gatekeeper
     let ledgerProblem: StatusAnswer.Problem?
     let uptimeMs: UInt64
 
@@ -70,7 +71,8 @@ struct LedgerQueries: QuerySource {
     }
 
     func keys() -> KeysAnswer {
-        KeysAnswer.make(books.roster, province: settings.province, at: SystemClock.timestamp)
+        KeysAnswer.make(
+            books.roster, province: settings.province, at: SystemClock.timestamp, lastUsed: gatekeeper.lastUsed)
     }
 
     func status() throws -> StatusAnswer {

@@ -137,7 +137,8 @@ public actor Uplink {
                 return .cancelled
             }
             try watch.read(sockets.controlEvents)
-            note(watch.trouble)
+            // Nothing seen yet is no end of what stood in the way before.
+            if let trouble = watch.trouble { note(trouble) }
             if watch.isFinal { return .refused }
             if candidates.count > 1, watch.broken >= Self.brokenHandshakes { return .otherKey }
         }

@@ -10,13 +10,13 @@ extension HelpTopic {
             Phrase(
                 """
                 Dữ liệu ra stdout, lời nhắn ra stderr. Mã thoát: 0 xong · 1 lỗi · 2 có dòng bị từ chối · 3 không có gì \
-                · 4 chưa đăng ký khóa · 5 không có dịch vụ nào nghe · 6 cũ hoặc suy giảm (--check) · 64 sai cách dùng \
-                · 78 cấu hình · 130 Ctrl-C.
+                · 4 chưa đăng ký khóa · 5 không có dịch vụ nào nghe · 6 cũ hoặc suy giảm (--check) · 7 sai khóa máy \
+                tỉnh · 64 sai cách dùng · 78 cấu hình · 130 Ctrl-C.
                 """,
                 """
                 Data goes to stdout, talk to stderr. Exit codes: 0 ok · 1 failed · 2 some rows rejected · 3 nothing \
-                found · 4 not enrolled · 5 nothing listening · 6 stale or degraded (--check) · 64 usage · 78 \
-                configuration · 130 Ctrl-C.
+                found · 4 not enrolled · 5 nothing listening · 6 stale or degraded (--check) · 7 wrong server \
+                key · 64 usage · 78 configuration · 130 Ctrl-C.
                 """)
         case .record: Phrase("Ghi một sự kiện vào nhật ký của đơn vị.", "Records one event in the office's log.")
         case .recordClassification:
