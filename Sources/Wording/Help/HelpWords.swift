@@ -21,6 +21,7 @@ public enum HelpWords {
         ("SUBCOMMANDS:", "CÁC LỆNH:"),
         ("Show the version.", "In phiên bản."),
         ("Show help information.", "In hướng dẫn."),
+        ("(default)", "(mặc định)"),
         ("(default: ", "(mặc định: "),
         ("(values: ", "(giá trị: "),
         (" for more information.", " để biết thêm."),

@@ -32,8 +32,9 @@ public enum KeyPhrases {
         "Từ đây khóa mới ký; khóa cũ được giữ trong keys/.",
         "The new key signs from here; the old one is kept in keys/.")
     public static let usedOnceStored = Phrase(
-        "Khóa mới được dùng khi mọi máy tổng hợp đã lưu bản ghi này.",
-        "The new key is used once every aggregator has stored this record.")
+        "Khóa mới được dùng khi mọi máy tổng hợp đã lưu bản ghi này; khóa cũ còn nhận đến --until, hoặc khi tỉnh thu hồi.",
+        "The new key is used once every aggregator has stored this record; the old one is good until --until, or revoked."
+    )
 
     public static func province(_ code: String) -> Phrase { Phrase("tỉnh \(code)", "province \(code)") }
     public static func area(_ code: String) -> Phrase { Phrase("địa bàn \(code)", "area \(code)") }

@@ -11,7 +11,8 @@ struct TrustRecorder {
         struct Record: Encodable {
             let type: String
             let subject: String
-            let event: EventID
+            /// nil where it stands from before, under whatever id.
+            let event: EventID?
             let status: Receipt.Result.Status
             let position: Position?
         }
@@ -70,11 +71,11 @@ struct TrustRecorder {
     private func show(_ sent: [(draft: TrustDraft, result: Receipt.Result)], _ standing: [TrustDraft]) {
         let output = session.output
         if output.isJSON {
-            let records = sent.map { draft, result in object(draft, result.status, result.position) }
+            let records = sent.map { draft, result in object(draft, result.event, result.status, result.position) }
             output.data(
                 Object(
                     office: desk.office, kind: desk.kind, log: desk.log, fingerprint: fingerprint?.text,
-                    records: records + standing.map { object($0, .known, nil) }))
+                    records: records + standing.map { object($0, nil, .known, nil) }))
             return
         }
         let language = output.language
@@ -88,9 +89,11 @@ struct TrustRecorder {
         for draft in standing { output.data("\(RecordPhrases.known[language]): \(text(draft, language))") }
     }
 
-    private func object(_ draft: TrustDraft, _ status: Receipt.Result.Status, _ position: Position?) -> Object.Record {
+    private func object(
+        _ draft: TrustDraft, _ event: EventID?, _ status: Receipt.Result.Status, _ position: Position?
+    ) -> Object.Record {
         Object.Record(
-            type: draft.data.type.rawValue, subject: draft.subject, event: draft.id, status: status, position: position)
+            type: draft.data.type.rawValue, subject: draft.subject, event: event, status: status, position: position)
     }
 
     private func text(_ draft: TrustDraft, _ language: Language) -> String {
