@@ -7,7 +7,6 @@ import select
 import subprocess
 import sys
 
-import keys
 from province import BIN, Province
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
@@ -49,14 +48,14 @@ def test_the_follower_prints_the_feed(tmp_path_factory):
     try:
         province.start()
         script = FOLLOWER
-        # A reader's key as `antq keys init` makes it, and the key of the aggregator's enrolment file.
+        # A reader's key as `antq keys init` makes it, and the aggregator's enrolment file.
         key = province.folder / "reader.key"
         key.write_text(f"antq-connection-key-1\n{province.reader.secret.hex()}\n", encoding="ascii")
-        server = keys.enrolment_of(province.folder / "province")["connection"]
+        server = province.folder / "province" / "keys" / "enrolment.txt"
         for placeholder, value in (
-                ("tcp://127.0.0.1:5573", province.onward), ("reader/connection.key", str(key)), ("0" * 64, server)):
+                ("tcp://127.0.0.1:5573", province.onward), ("reader/connection.key", key), ("aggregator.txt", server)):
             assert script.count(placeholder) == 1, placeholder
-            script = script.replace(placeholder, value)
+            script = script.replace(placeholder, str(value))
         feed = subprocess.Popen([sys.executable, "-u", "-c", script], stdout=subprocess.PIPE, text=True)
         for number in range(40):
             # Whether the subscription has arrived nobody is told, so something is recorded until it has.

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -110,8 +110,11 @@ class Log:
             raise self.forked(head["digest"])
         self.highest = max(self.highest, head["position"])
 
-    def take(self, batch: Batch) -> list[bytes]:
-        """Section 2.8, "On a batch": the new records; none where all is held or there is a hole before them."""
+    def take(self, batch: Batch, check: Callable[[Batch], None] | None = None) -> list[bytes]:
+        """Section 2.8, "On a batch": the new records; none where all is held or there is a hole before them.
+
+        `check` raises what it finds wrong with the signature of a batch that would be taken.
+        """
         header = batch.header
         if batch.last < self.position or batch.last == self.position and header["after"] == self.digest.hex():
             return []
@@ -126,6 +129,8 @@ class Log:
         held = self.position - header["first"] + 1
         if digests[held] != self.digest:
             raise self.forked(digests[held].hex())
+        if check:
+            check(batch)
         self.position, self.digest = batch.last, digests[-1]
         self.highest = max(self.highest, self.position)
         self.signed = {"signature": header["signature"], "key": header["key"]}

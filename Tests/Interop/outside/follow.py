@@ -1,11 +1,15 @@
 #!/usr/bin/env python3
-"""Follows every office's log of an aggregator and counts for itself, from Protocols/stream.md and fold.md alone.
+"""Follows every office's log of an aggregator, verifies signatures and counts for itself, from Protocols alone.
 
     follow.py --until-heads --exercise                    take all that is announced, print one JSON object, stop
     follow.py --until-position 450=666 --drop-every 3     lose every third live batch, fetch what is missing
     follow.py --json                                      a JSON line whenever all heads are held, until Ctrl-C
 
-Exits 1 where a log is not the one its digests promise, 2 where nobody answers in time. Needs pyzmq.
+with --key FILE (one's own secret connection key, enrolled as a reader's or peer's), --server FILE (the aggregator's
+enrolment file) and --anchor FILE (that of the province's own office, whose log says which keys count).
+
+Exits 1 where a log is not the one its digests and signatures promise, 2 where nobody answers in time. Needs pyzmq and
+cryptography.
 """
 
 import argparse
@@ -22,6 +26,7 @@ import zmq
 from chain import Batch, Broken, Damaged, Log, Malformed, genesis, read_batch
 from records import Catalogue
 from tally import PARKED, Office, Province
+from trust import Roster, Untrusted, prove, read_enrolment, read_secret
 
 CATALOGUE = pathlib.Path(__file__).resolve().parents[3] / "Protocols" / "catalogue"
 # Nothing is kept from one start to the next, so nothing is sealed (2.6).
@@ -39,7 +44,9 @@ class Follower:
         self.logs: dict[str, Log] = {}
         self.folds: dict[str, Office] = {}
         self.life, self.taken = secrets.token_hex(8), 0
-        self.lanes = dict.fromkeys(("live", "dropped", "fetched", "refused", "damaged"), 0)
+        self.secret, self.server = read_secret(options.key), read_enrolment(options.server)["connection"]
+        self.roster = Roster(read_enrolment(options.anchor))
+        self.lanes = dict.fromkeys(("live", "dropped", "fetched", "refused", "damaged", "verified"), 0)
         self.codes: dict[str, int] = {}
         self.dial()
 
@@ -50,6 +57,7 @@ class Follower:
         for socket, linger, size in ((self.control, 200, 1 << 20), (self.live, 0, 1 << 20)):
             socket.setsockopt(zmq.LINGER, linger)
             socket.setsockopt(zmq.MAXMSGSIZE, size)
+            prove(socket, self.secret, self.server)
         self.control.setsockopt(zmq.IMMEDIATE, 1)
         self.poller = zmq.Poller()
         if not self.options.no_live:
@@ -112,16 +120,24 @@ class Follower:
             self.say("OPEN", {"oldest": 1, "newest": 1})
 
     def fetch(self, now: float) -> None:
-        """One FETCH for each log that is behind, at most eight; one without an answer is asked again."""
+        """One FETCH for each log that is behind, at most eight; one without an answer is asked again.
+
+        The province's own office first: its log says whose signatures count in all the others.
+        """
         for log in self.logs.values():
             if log.asked is not None and now - log.asked > ANSWER:
                 log.asked = None
         under_way = sum(log.asked is not None for log in self.logs.values())
+        anchored = all(log.position >= log.highest for log in self.logs.values() if self.is_anchor(log))
         for log_id, log in self.logs.items():
             behind = self.known and log.position < log.highest and log.asked is None and not log.resting
+            behind = behind and (anchored or self.is_anchor(log))
             if behind and under_way < FETCHES:
                 log.asked, under_way = now, under_way + 1
                 self.say("FETCH", {"log": log_id, "from": log.position + 1, "maxBytes": FETCH_BYTES})
+
+    def is_anchor(self, log: Log) -> bool:
+        return log.header["office"] == self.roster.anchor["holder"]
 
     def on_control(self, frames: list[bytes]) -> None:
         kind, body = frames[0], json.loads(frames[1])
@@ -209,9 +225,17 @@ class Follower:
         """Folds what is new, and says that it is held."""
         if batch.office != log.header["office"]:
             raise Malformed("wrong-topic")
-        new = log.take(batch)
+        try:
+            new = log.take(batch, self.roster.check)
+        except Untrusted as fault:
+            if fault.code != "key-unknown":
+                raise Broken(str(fault)) from None
+            # Its enrolment may be on its way: the batch is fetched again behind the next BEAT.
+            log.highest = max(log.highest, batch.last)
+            return self.refuse(fault.code, str(fault), batch.header["log"], permanent=False)
         if not new:
             return
+        self.lanes["verified"] += 1
         if lane:
             self.lanes[lane] += 1
         log_id, counts = batch.header["log"], {"accepted": 0, "parked": 0, "rejected": 0}
@@ -220,6 +244,8 @@ class Follower:
             counts["accepted" if code is None else "parked" if code in PARKED else "rejected"] += 1
             if code:
                 self.codes[code] = self.codes.get(code, 0) + 1
+        if any(b'"key.' in record or b'"log.' in record for record in new):
+            self.roster.fold((each.header["kind"], self.folds[name]) for name, each in self.logs.items())
         self.taken += len(new)
         tell(f"{lane or 'live'}: {log} at {log.position}")
         entry = {"log": log_id, "through": log.cursor} | counts
@@ -265,6 +291,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--control", default="tcp://127.0.0.1:5571")
     parser.add_argument("--onward", default="tcp://127.0.0.1:5573")
+    parser.add_argument("--key", type=pathlib.Path, required=True, help="one's own secret connection key")
+    parser.add_argument("--server", type=pathlib.Path, required=True, help="the aggregator's enrolment file")
+    parser.add_argument("--anchor", type=pathlib.Path, required=True, help="that of the province's own office")
     parser.add_argument("--until-heads", action="store_true", help="stop when every head that was announced is held")
     parser.add_argument("--until-position", type=office_position, action="append", metavar="OFFICE=POSITION")
     parser.add_argument("--json", action="store_true", help="a JSON line whenever all heads are held")

@@ -19,8 +19,10 @@ from typing import Any
 import jsonschema
 import pytest
 import zmq
+from zmq.utils import z85
 
 from records import Catalogue
+from trust import key_id, prove, read_enrolment
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parents[2]
@@ -29,6 +31,8 @@ DATA = ROOT / "Deploy" / "demo-data"
 CATALOGUE = Catalogue(ROOT / "Protocols" / "catalogue")
 EDITION = "a327142ac4490c3d858c890929c0675fbfd67a3212fd00d3ad69234ceca3d66a"
 OFFICES = {"450": "Đồng Hới", "452": "Minh Hóa"}
+# The province's own office: its log enrols the others, and a reader.
+ANCHOR = "tinh"
 # Longer than any step takes on a slow machine: only a fault reaches it.
 PATIENCE = 120
 
@@ -144,11 +148,16 @@ def draft(kind: str, subject: str, **data: Any) -> dict[str, Any]:
 
 
 class House:
-    """One aggregator, two offices, and their words: RECORD of desk.md and QUERY of query.md."""
+    """One aggregator, the province's own office and two more, and their words: RECORD of desk.md and QUERY of query.md."""
 
     def __init__(self, folder: pathlib.Path) -> None:
         self.folder, self.bin, self.context = folder, binaries(), zmq.Context()
         self.programs: list[Program] = []
+        self.desks: list[str] = []
+        public, secret = zmq.curve_keypair()
+        self.reader_key = folder / "reader.key"
+        self.reader_key.write_text(f"antq-connection-key-1\n{z85.decode(secret).hex()}\n", encoding="ascii")
+        self.reader = z85.decode(public).hex()
         probes = [self.context.socket(zmq.REP) for _ in range(3)]
         ports = [probe.bind_to_random_port("tcp://127.0.0.1") for probe in probes]
         for probe in probes:
@@ -156,19 +165,60 @@ class House:
         self.control, self.live, self.onward = (f"tcp://127.0.0.1:{port}" for port in ports)
 
     def start_province(self) -> None:
-        listed = "".join(f'  "{office}": {{name: {name}, area: "{office}"}}\n' for office, name in OFFICES.items())
+        """The aggregator and the province's own office, which enrols a reader."""
         self.configure(
             "province", f"name: Quảng Bình\ncontrol: {self.control}\nlive: {self.live}\nonward: {self.onward}\n"
-            f"offices:\n{listed}")
+            f"enrolment: {self.enrolment(ANCHOR)}\n")
+        self.call("antq-aggregator", "init", "--config", self.folder / "province.yaml")
+        self.make_office(ANCHOR, "Tỉnh", "44")
         self.serve("antq-aggregator", "province")
+        self.serve_office(ANCHOR)
+        self.must_record(
+            ANCHOR, self.key("connection", "reader", "nguoi-doc", self.reader))
+        self.await_anchor()
 
     def start_offices(self) -> None:
         for office, name in OFFICES.items():
-            self.configure(
-                office, f'office: "{office}"\nname: {name}\narea: "{office}"\nkind: exercise\n'
-                f"aggregators:\n  tinh: {{control: {self.control}, live: {self.live}}}\n")
-            self.call("antq-publisher", "init", "--config", self.folder / f"{office}.yaml")
-            self.serve("antq-publisher", office)
+            self.make_office(office, name, office)
+            self.enrol(read_enrolment(self.enrolment(office)))
+            self.serve_office(office)
+
+    def make_office(self, office: str, name: str, area: str) -> None:
+        self.configure(
+            office, f'office: "{office}"\nname: {name}\narea: "{area}"\nkind: exercise\n'
+            f"aggregators:\n  tinh: {{control: {self.control}, live: {self.live}, "
+            f"enrolment: {self.enrolment('province')}}}\n")
+        self.call("antq-publisher", "init", "--config", self.folder / f"{office}.yaml")
+
+    def serve_office(self, office: str) -> None:
+        self.serve("antq-publisher", office)
+        self.desks.append(office)
+
+    def enrolment(self, name: str) -> pathlib.Path:
+        return self.folder / name / "keys" / "enrolment.txt"
+
+    def key(self, use: str, role: str, holder: str, public: str) -> dict[str, Any]:
+        return draft("key.enrolled", key_id(public), use=use, role=role, holder=holder, publicKey=public)
+
+    def enrol(self, values: dict[str, str]) -> None:
+        """An office by the values of its enrolment file; returns once the aggregator knows it."""
+        holder = values["holder"]
+        self.must_record(
+            ANCHOR, draft("office.enrolled", holder, name=values["name"], area=values["area"], **{"from": "2014-01-01"}),
+            *[self.key(use, "office", holder, values[use]) for use in ("connection", "signing")])
+        self.await_anchor()
+
+    def await_anchor(self) -> None:
+        """Until the aggregator has all of the anchor's log, by its own long question."""
+        wanted = self.record(ANCHOR)["head"]["position"]
+        deadline = time.monotonic() + PATIENCE
+        answer = self.ask("totals", logKind="exercise")
+        while positions_of(answer["offices"]).get(ANCHOR, 0) < wanted:
+            assert time.monotonic() < deadline
+            answer = self.ask("totals", logKind="exercise", after=str(answer["ledger"]["position"]), wait="5000")
+
+    def prove(self, socket: zmq.Socket[bytes], secret: bytes) -> None:
+        prove(socket, secret, read_enrolment(self.enrolment("province"))["connection"])
 
     def configure(self, name: str, lines: str) -> None:
         text = f'province: "44"\ndata: {self.folder}/{name}\nsocket: {self.folder}/{name}.sock\n{lines}'
@@ -223,7 +273,7 @@ class House:
 
     def heads(self) -> dict[str, dict[str, Any]]:
         """By an empty RECORD, as desk.md allows."""
-        return {office: self.record(office)["head"] for office in OFFICES}
+        return {office: self.record(office)["head"] for office in self.desks}
 
     def ask(self, question: str, **arguments: str) -> Any:
         frames = [b"QUERY", json.dumps({"id": "q", "ask": question, "args": arguments}).encode()]
@@ -240,7 +290,9 @@ class House:
         return json.loads(self.call("antq", *arguments))
 
     def follow(self, *options: str) -> Program:
-        arguments = ("--control", self.control, "--onward", self.onward, "--exercise", "--year", "2014")
+        arguments = (
+            "--control", self.control, "--onward", self.onward, "--key", self.reader_key,
+            "--server", self.enrolment("province"), "--anchor", self.enrolment(ANCHOR), "--exercise", "--year", "2014")
         return Program(sys.executable, HERE / "follow.py", *arguments, "--timeout", str(PATIENCE), *options)
 
     def stop(self) -> None:

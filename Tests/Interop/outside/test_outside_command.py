@@ -42,7 +42,7 @@ def test_rejected_shows_what_does_not_count_and_why(bad_province: Any) -> None: 
 
 def test_tail_shows_every_status_of_the_log(bad_province: Any) -> None:  # noqa: F811
     house, _, records, codes, counts = bad_province
-    lines = shown(antq(house, "tail", "--from", "start", "--end", "--json"))
+    lines = shown(antq(house, "tail", "--from", "start", "--end", "--office", "450", "--json"))
     assert [line["position"] for line in lines] == list(range(1, len(codes) + 1))
     for status in ("accepted", "rejected", "parked"):
         assert sum(line["status"] == status for line in lines) == counts[status] > 0

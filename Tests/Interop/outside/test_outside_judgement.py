@@ -11,15 +11,18 @@ from typing import Any
 
 import pytest
 import zmq
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from zmq.utils import z85
 
 from chain import Log, extend
 from house import CATALOGUE, EDITION, PATIENCE, House, counted, draft, event_id, must_keep_schema, opened, record_cases
 from tally import PARKED, Office
+from trust import head_text, key_id
 
 
 @pytest.fixture(scope="module")
 def province() -> Iterator[House]:
-    """The aggregator alone."""
+    """The aggregator and the province's own office."""
     yield from opened(House.start_province)
 
 
@@ -144,7 +147,23 @@ def about_keys_and_logs() -> list[dict[str, Any]]:
     ]
 
 
-def serve_log(house: House, header: dict[str, Any], records: list[bytes]) -> dict[str, int]:
+class FalseOffice:
+    """Keys of 450 that no publisher of antq made, enrolled like any other's."""
+
+    def __init__(self, house: House) -> None:
+        public, secret = zmq.curve_keypair()
+        self.secret, self.signing = z85.decode(secret), Ed25519PrivateKey.generate()
+        self.public = self.signing.public_key().public_bytes_raw().hex()
+        house.enrol({
+            "holder": "450", "name": "Đồng Hới", "area": "450", "connection": z85.decode(public).hex(),
+            "signing": self.public})
+
+    def sign(self, log: str, position: int, digest: str) -> dict[str, str]:
+        key = key_id(self.public)
+        return {"key": key, "signature": self.signing.sign(head_text("450", log, position, digest, key)).hex()}
+
+
+def serve_log(house: House, office: FalseOffice, header: dict[str, Any], records: list[bytes]) -> dict[str, int]:
     """Dials the aggregator as the office of stream.md does, hands the log out by FETCH alone; what the ACKs counted."""
     digests = [Log(header).digest]
     for record in records:
@@ -155,6 +174,7 @@ def serve_log(house: House, header: dict[str, Any], records: list[bytes]) -> dic
     hello = {"oldest": 1, "newest": 1, "node": header["office"], "logs": logs, "editions": []}
     control = house.context.socket(zmq.DEALER)
     control.linger, control.immediate = 200, 1
+    house.prove(control, office.secret)
     control.connect(house.control)
 
     def say(kind: str, body: dict[str, Any], *frames: bytes) -> None:
@@ -174,11 +194,11 @@ def serve_log(house: House, header: dict[str, Any], records: list[bytes]) -> dic
             body = json.loads(text)
             assert kind != b"REFUSE", body
             if kind == b"FETCH":
-                # At most ten at once, so that there are many batches; no key is enrolled, so no signature is checked.
+                # At most ten at once, so that there are many batches, each signed at its own end.
                 first, last = body["from"], min(body["from"] + 9, len(records))
                 batch = {"v": 1, "log": header["log"], "first": first, "count": last - first + 1,
-                         "before": digests[first - 1].hex(), "after": digests[last].hex(), "signature": "0" * 128,
-                         "key": "false"}
+                         "before": digests[first - 1].hex(), "after": digests[last].hex()}
+                batch |= office.sign(header["log"], last, batch["after"])
                 say("BATCH", {}, b"450/", json.dumps(batch).encode(), b"\n".join(records[first - 1 : last]))
             elif kind == b"ACK":
                 for entry in body["logs"]:
@@ -197,7 +217,7 @@ def bad_province(province: House) -> tuple[House, Office, list[bytes], list[str 
     header = {"log": secrets.token_hex(16), "province": "44", "office": "450", "kind": "exercise"}
     office = Office("44", "450", CATALOGUE)
     codes = [office.apply(header["log"], record) for record in records]
-    return province, office, records, codes, serve_log(province, header, records)
+    return province, office, records, codes, serve_log(province, FalseOffice(province), header, records)
 
 
 def test_what_no_desk_records_is_judged_alike_by_both(bad_province: Any) -> None:
@@ -216,7 +236,7 @@ def test_what_no_desk_records_is_judged_alike_by_both(bad_province: Any) -> None
     assert sum(followed["codes"].values()) == len(mine)
     status = province.ask("status")["offices"]
     assert [row["stateDigest"] for row in status if row["office"] == "450"] == [office.state_digest()]
-    assert followed["heads"][0]["stateDigest"] == office.state_digest()
+    assert [head["stateDigest"] for head in followed["heads"] if head["office"] == "450"] == [office.state_digest()]
     totals = province.ask("totals", year="2014", logKind="exercise")
     assert followed["classification"] == counted(totals["classification"])
     assert (followed["awards"], followed["inputDigest"]) == (totals["awards"], totals["inputDigest"])

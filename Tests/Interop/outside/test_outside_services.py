@@ -1,4 +1,4 @@
-"""The follower of this folder against one aggregator and two offices: the same figures, heads and digests.
+"""The follower of this folder against one aggregator and three offices: the same figures, heads and digests.
 
     ANTQ_BIN=FOLDER python -m pytest Tests/Interop/outside       the folder of antq, antq-publisher and antq-aggregator
 """
@@ -16,7 +16,7 @@ from house import HERE, OFFICES, PATIENCE, House, Program, counted, draft, event
 
 @pytest.fixture(scope="module")
 def house() -> Iterator[House]:
-    """The aggregator and both offices."""
+    """The aggregator, the province's own office and two more."""
     yield from opened(House.start_province, House.start_offices)
 
 
@@ -120,6 +120,8 @@ def test_with_every_third_live_batch_lost_the_figures_are_those_of_the_province(
     assert lanes["live"] > lanes["dropped"] >= 1
     assert lanes["fetched"] >= 1
     assert lanes["refused"] == lanes["damaged"] == 0
+    # Every batch that was taken was signed by its office; three offices took one at least.
+    assert lanes["verified"] >= lanes["fetched"] and lanes["verified"] >= 3
 
 
 def test_by_fetch_alone_the_figures_are_those_of_the_province(house: House) -> None:
@@ -130,7 +132,7 @@ def test_by_fetch_alone_the_figures_are_those_of_the_province(house: House) -> N
         assert follower.process.wait(PATIENCE) == 0
     compare(house, followed)
     assert followed["lanes"]["live"] == 0
-    assert followed["lanes"]["fetched"] >= 2
+    assert followed["lanes"]["verified"] == followed["lanes"]["fetched"] >= 3
 
 
 def test_until_a_position_the_follower_waits_for_what_is_not_recorded_yet(house: House) -> None:
@@ -145,7 +147,8 @@ def test_until_a_position_the_follower_waits_for_what_is_not_recorded_yet(house:
 
 
 def test_the_feed_shows_what_tail_shows(house: House) -> None:
-    with Program(sys.executable, HERE / "feed_follower.py", house.onward, "452") as feed:
+    keys = (house.reader_key, house.enrolment("province"))
+    with Program(sys.executable, HERE / "feed_follower.py", *keys, house.onward, "452") as feed:
         while not (line := feed.await_line("stdout", lambda line: True, patience=1)):
             house.nudge("452")
         cursor, office, status, kind, subject = line.split()

@@ -1,6 +1,7 @@
 """The follower of this folder against the golden vectors, and against a source that hands out what it should not."""
 
 import json
+import pathlib
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -8,6 +9,7 @@ from typing import Any
 
 import pytest
 import zmq
+from zmq.utils import z85
 
 from chain import Broken, Damaged, Log, Malformed, extend, read_batch
 from house import CATALOGUE, FIRST, HERE, batch_of, frame, must_keep_schema, record_cases, vectors
@@ -137,6 +139,8 @@ class FalseSource:
         self.context = zmq.Context()
         self.router = self.context.socket(zmq.ROUTER)
         self.router.linger = 0
+        # Without a handler it lets everybody in: the follower proves that it knows the server's key.
+        self.router.curve_server, (self.public, self.router.curve_secretkey) = 1, zmq.curve_keypair()
         port = self.router.bind_to_random_port("tcp://127.0.0.1")
         self.endpoint = f"tcp://127.0.0.1:{port}"
         self.spoil = spoil
@@ -155,23 +159,41 @@ class FalseSource:
                     self.router.send_multipart([peer, b"BATCH", b"{}", *batch])
         return follower.returncode
 
+    def options(self, folder: pathlib.Path) -> list[str]:
+        """A follower's: its own key, this source's, and 450 as the province's own office, with the key of the vectors."""
+        own, server = z85.decode(zmq.curve_keypair()[1]).hex(), z85.decode(self.public).hex()
+        signing = vectors("stream/signature.json")["publicKey"]
+        files = {
+            "key": f"antq-connection-key-1\n{own}\n",
+            "server": "antq-enrolment-1\nprovince=44\nrole=aggregator\nholder=44\n"
+                      f"connection={server}\nsigning={'1' * 64}\n",
+            "anchor": "antq-enrolment-1\nprovince=44\nrole=office\nholder=450\nname=Đồng Hới\narea=450\n"
+                      f"connection={'2' * 64}\nsigning={signing}\n"}
+        for name, text in files.items():
+            (folder / name).write_text(text, encoding="utf-8")
+        return ["--control", self.endpoint, *(word for name in files for word in (f"--{name}", str(folder / name)))]
+
     def close(self) -> None:
         self.router.close()
         self.context.term()
 
 
 @pytest.mark.parametrize(
-    ("spoil", "status", "words"),
+    ("spoil", "status", "words", "patience"),
     [
-        (lambda frames: frames, 0, ""),
-        (lambda frames: [*frames[:2], frames[2].replace(b"18856", b"18857")], 1, "do not lead to their digest"),
-        (lambda frames: changed(frames, before="0" * 64, after=spoiled_end(frames)), 1, "log-forked"),
+        (lambda frames: frames, 0, "", 60),
+        (lambda frames: [*frames[:2], frames[2].replace(b"18856", b"18857")], 1, "do not lead to their digest", 60),
+        (lambda frames: changed(frames, before="0" * 64, after=spoiled_end(frames)), 1, "log-forked", 60),
+        (lambda frames: changed(frames, signature="0" * 128), 1, "signature-wrong", 60),
+        (lambda frames: changed(frames, key="0123456789abcdef"), 2, "key-unknown", 3),
     ],
-    ids=["honest", "damaged", "forked"],
+    ids=["honest", "damaged", "forked", "forged", "of-nobody"],
 )
-def test_the_follower_ends_by_what_the_source_hands_out(spoil: Any, status: int, words: str) -> None:
+def test_the_follower_ends_by_what_the_source_hands_out(
+    spoil: Any, status: int, words: str, patience: int, tmp_path: pathlib.Path
+) -> None:
     source = FalseSource(spoil)
-    arguments = ["--control", source.endpoint, "--no-live", "--until-heads", "--timeout", "60", "--exercise"]
+    arguments = [*source.options(tmp_path), "--no-live", "--until-heads", "--timeout", str(patience), "--exercise"]
     follower = subprocess.Popen(
         [sys.executable, HERE / "follow.py", *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     )
