@@ -205,7 +205,8 @@ public struct StreamSource: Sendable {
         guard isServing else {
             return [.send(.refuse(Refusal(.helloFirst, "FETCH before WELCOME", permanent: false)))]
         }
-        guard let log = logs.first(where: { $0.header.log == fetch.log }), fetch.from >= Position(1),
+        // Only of what HELLO shows this follower: whose offices were asked for in OPEN, and allowed to be.
+        guard let log = announced.first(where: { $0.header.log == fetch.log }), fetch.from >= Position(1),
             fetch.from <= log.head.position
         else {
             let reason = "position \(fetch.from.value) of \(fetch.log)"

@@ -140,6 +140,24 @@ import Testing
         #expect(stage.receive(.fetch(fetch)).refusals.map(\.code) == [.notHeld])
     }
 
+    /// It follows one office; a log that came later, or that its OPEN left out, is none it was shown.
+    @Test func refuses_WhenFetchAsksForALogOfAnotherOfficeThanOpenNamed() throws {
+        let other = try SampleLog("452", log: 2)
+        let later = try SampleLog("453", log: 3)
+        var stage = SourceStage([log, other], role: .answering)
+        _ = stage.give(.started)
+        _ = stage.receive(.open(Open(offices: [log.office])))
+        _ = stage.receive(stage.welcome())
+        _ = stage.give(.added(later.announced))
+        _ = stage.receive(stage.welcome())
+        for hidden in [other, later] {
+            let fetch = Fetch(log: hidden.log, from: .first, maxBytes: 100)
+            #expect(stage.receive(.fetch(fetch)).refusals.map(\.code) == [.notHeld])
+        }
+        let own = Fetch(log: log.log, from: .first, maxBytes: 100)
+        #expect(stage.receive(.fetch(own)) == [.read(own)])
+    }
+
     @Test func refusesHelloFirst_WhenFetchedBeforeWelcome() {
         var stage = SourceStage([log])
         _ = stage.give(.started)
