@@ -53,6 +53,9 @@ struct OutboxQueries: QuerySource {
         TailPage(records: [], next: taken, atEnd: true)
     }
 
+    /// A desk takes nothing from others.
+    func quarantined(after number: UInt64, limit: Int) throws -> [QuarantineLine] { [] }
+
     func history(subject: String, office: OfficeID?, after number: UInt64, limit: Int, maxBytes: Int) throws -> TailPage
     {
         guard office == nil || office == settings.office else {

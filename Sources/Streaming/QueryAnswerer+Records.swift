@@ -61,6 +61,22 @@ extension QueryAnswerer {
         return answer(query, page, source)
     }
 
+    /// A page is short, since a store may have to read what each batch holds.
+    static let quarantinePage = 16
+
+    static func quarantine(
+        _ query: Query, _ arguments: inout QueryArguments, _ source: some QuerySource
+    ) throws -> Answer {
+        let after = try arguments.page(life: source.life)
+        try arguments.finish()
+        let kept = try source.quarantined(after: after, limit: quarantinePage)
+        var body: [UInt8] = []
+        for line in kept { append(try JSONText.encode(line), to: &body) }
+        let next = kept.count < quarantinePage ? nil : kept.last?.number
+        return Answer(
+            id: query.id, next: next.map { TailCursor(life: source.life, number: $0).description }, body: body)
+    }
+
     static func history(
         _ query: Query, _ arguments: inout QueryArguments, _ source: some QuerySource
     ) throws -> Answer {

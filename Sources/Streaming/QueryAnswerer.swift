@@ -28,6 +28,7 @@ public enum QueryAnswerer {
             case "status": return .answer(try status(query, &arguments, source))
             case "tail": return try tail(query, &arguments, source, mayWait)
             case "rejected": return .answer(try rejected(query, &arguments, source))
+            case "quarantine": return .answer(try quarantine(query, &arguments, source))
             case "history": return .answer(try history(query, &arguments, source))
             case "backup": return try backUp(query, &arguments, source)
             default:

@@ -27,6 +27,8 @@ public protocol QuerySource {
     func tail(after number: UInt64, limit: Int, maxBytes: Int, filter: TailFilter) throws -> TailPage
     /// Records that do not count.
     func rejected(after number: UInt64, limit: Int, maxBytes: Int) throws -> TailPage
+    /// Batches that were kept and not applied, oldest first, after a number.
+    func quarantined(after number: UInt64, limit: Int) throws -> [QuarantineLine]
     /// Records about one subject, in order.
     func history(subject: String, office: OfficeID?, after number: UInt64, limit: Int, maxBytes: Int) throws -> TailPage
     /// The number of the last record received before a moment.

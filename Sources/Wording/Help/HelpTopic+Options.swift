@@ -56,6 +56,10 @@ extension HelpTopic {
         case .awardSubject:
             Phrase("Dòng khen thưởng: cơ quan/số quyết định/dòng.", "The award: authority/decision number/line.")
         case .check: Phrase("Mã thoát 6 nếu không ổn.", "Exit 6 unless all is well.")
+        case .quarantined:
+            Phrase(
+                "Các lô bị cách ly vì chữ ký hoặc nhật ký không có giá trị.",
+                "The batches kept aside because their signature or log does not count.")
         default: nil
         }
     }

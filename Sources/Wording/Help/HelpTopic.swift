@@ -16,11 +16,11 @@ public enum HelpTopic: String, CaseIterable, Sendable {
     case unitKind, unitKindOfRegister, decisionAuthority, awardAuthority, form, recipient, quantity, line
     case unitName, unitArea, importFile, registerUnits, allOrNothing
     case tailFrom, office, eventType, tailCount, tailIdle, tailEnd, tailEvents
-    case area, exercise, groupBy, watch, awardSubject, check
     case keysFolder, serverKey, config, role, holder, provinceCode, enrolmentFile, fingerprint, keyID, revokeReason
     case keyFrom, keyUntil, keySinceLog, keySince, throughLog, through, rotateSigning, rotateConnection
     case officeCode, officeFrom, retireFrom, retireReason, newLog, parentLog, parentPosition, parentDigest
     case archiveFile, backupTo, restoreTo, bundleYear, bundleFrom, bundleOutput
+    case area, exercise, groupBy, watch, awardSubject, check, quarantined
     case langUnknown, timeoutRange, socketAndServer, decisionNeedsDate, authorityNeedsDecision, countRange, idleRange
     case eventsOrJSON, fromUnknown, groupByUnknown, unitOrAward
     case configOrHolder, logAndPosition, signingOrConnection, roleUnknown, revokeReasonUnknown, provinceNeeded

@@ -40,20 +40,6 @@ struct HistoryCommand: AsyncParsableCommand {
     }
 }
 
-/// `antq rejected`
-struct RejectedCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "rejected", abstract: Help.text(.rejected), discussion: Help.text(.rejectedDiscussion))
-
-    @OptionGroup var global: GlobalOptions
-
-    func run() async throws {
-        try await Runner.run(global) { session in
-            try await RecordPages.show("rejected", [:], session, nothing: HistoryPhrases.noneRejected)
-        }
-    }
-}
-
 /// Answers that are records, page after page.
 enum RecordPages {
     static func show(
