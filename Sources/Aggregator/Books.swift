@@ -22,8 +22,8 @@ struct Books {
     private var pending: [Key: LogHeader] = [:]
     private var online: Set<OfficeID> = []
     private var fences: [OfficeID: Refusal] = [:]
-    /// What keys of an office tried that they may not; the last of each, since this service started.
-    private(set) var alarms: [OfficeID: Refusal] = [:]
+    /// Of each office and code the last one.
+    private var alarms: [Alarm.Kind: Alarm] = [:]
     /// Who may speak, by the records taken in so far.
     private(set) var roster: Roster
     private let settings: AggregatorSettings
@@ -157,9 +157,12 @@ struct Books {
         }
     }
 
-    mutating func note(_ office: OfficeID, alarm refusal: Refusal) { alarms[office] = refusal }
-
     mutating func note(_ office: OfficeID, fenced refusal: Refusal) { fences[office] = refusal }
+
+    mutating func note(_ office: OfficeID, alarm refusal: Refusal, at moment: Timestamp) {
+        let kind = Alarm.Kind(office: office, code: refusal.code)
+        alarms[kind] = Alarm(kind: kind, reason: refusal.reason, times: (alarms[kind]?.times ?? 0) + 1, at: moment)
+    }
 
     mutating func note(pending header: LogHeader) {
         guard keys[header.log] == nil else { return }
@@ -205,6 +208,13 @@ extension Books {
                 office: office.office, online: online.contains(office.office),
                 lastEventAt: own.compactMap(\.lastEventAt).max(),
                 position: own.map(\.head.position).max() ?? .beforeFirst)
+        }
+    }
+
+    /// What came under offices' keys within the last day that somebody must look at, by office and code.
+    func alarms(at now: Timestamp) -> [Alarm] {
+        alarms.values.filter { $0.at.milliseconds > now.milliseconds - Alarm.shownMs }.sorted {
+            ($0.kind.office, $0.kind.code.rawValue) < ($1.kind.office, $1.kind.code.rawValue)
         }
     }
 

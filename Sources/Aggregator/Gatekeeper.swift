@@ -25,12 +25,29 @@ final class Gatekeeper: Sendable {
         }
     }
 
+    /// What is turned away, and counted.
+    enum Refused: Hashable, Sendable {
+        case handshake
+        case malformed
+        case notAllowed
+        case tooMany
+
+        fileprivate var counter: WritableKeyPath<DoorCounts, UInt64> {
+            switch self {
+            case .handshake: \.refusedHandshakes
+            case .malformed: \.malformed
+            case .notAllowed: \.notAllowed
+            case .tooMany: \.tooMany
+            }
+        }
+    }
+
     private struct State: Sendable {
         var roster: Roster
         var lastUsed: [KeyID: Timestamp] = [:]
-        var refusedHandshakes: UInt64 = 0
-        /// When a refusal was last logged, so that a stranger who knocks all day fills no disk.
-        var lastLogged: Milliseconds?
+        var counts = DoorCounts()
+        /// When each sort of refusal was last logged, so that a stranger who knocks all day fills no disk.
+        var lastLogged: [Refused: Milliseconds] = [:]
     }
 
     private let state: Mutex<State>
@@ -48,8 +65,34 @@ final class Gatekeeper: Sendable {
     /// When each key last delivered a message, since this service started.
     var lastUsed: [KeyID: Timestamp] { state.withLock { $0.lastUsed } }
 
-    /// Handshakes refused since this service started.
-    var refusedHandshakes: UInt64 { state.withLock { $0.refusedHandshakes } }
+    /// What was turned away since this service started.
+    var counts: DoorCounts { state.withLock { $0.counts } }
+
+    func count(failedHandshakes: UInt64, notAccepted: UInt64) {
+        guard failedHandshakes > 0 || notAccepted > 0 else { return }
+        state.withLock { state in
+            state.counts.failedHandshakes += failedHandshakes
+            state.counts.notAccepted += notAccepted
+            if notAccepted > 0 { state.counts.lastNotAccepted = SystemClock.timestamp }
+        }
+    }
+
+    /// Counts what was turned away.
+    ///
+    /// - Returns: how many of that sort there were; nil when it was logged a short while ago.
+    func note(_ refused: Refused) -> UInt64? {
+        let now = SystemClock.monotonic
+        return state.withLock { state in
+            state.counts[keyPath: refused.counter] += 1
+            let isDue = state.lastLogged[refused].map { now.value >= $0.value + Self.quietMs } ?? true
+            guard isDue else { return nil }
+            state.lastLogged[refused] = now
+            return state.counts[keyPath: refused.counter]
+        }
+    }
+
+    /// Between two log lines about refusals of one sort.
+    static let quietMs: UInt64 = 10_000
 
     // MARK: Connections
 
@@ -70,14 +113,7 @@ final class Gatekeeper: Sendable {
     }
 
     private func noteRefusal(_ message: Logger.Message, _ key: PublicKey, _ request: AdmissionRequest) {
-        let now = SystemClock.monotonic
-        let (isDue, times) = state.withLock { state in
-            state.refusedHandshakes += 1
-            let isDue = state.lastLogged.map { now.value >= $0.value + 10_000 } ?? true
-            if isDue { state.lastLogged = now }
-            return (isDue, state.refusedHandshakes)
-        }
-        guard isDue else { return }
+        guard let times = note(.handshake) else { return }
         logger.warning(
             message,
             metadata: [

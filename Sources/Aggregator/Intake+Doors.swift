@@ -13,9 +13,14 @@ extension Intake {
         for _ in 0..<Self.messagesATurn {
             guard let message = try sockets.live.tryReceive() else { return }
             let now = SystemClock.now
-            guard case .success(let speaker) = gatekeeper.speaker(message.userID),
-                liveRates.admits(message.userID ?? "", at: now.monotonic)
-            else { continue }
+            guard case .success(let speaker) = gatekeeper.speaker(message.userID) else {
+                _ = gatekeeper.note(.notAllowed)
+                continue
+            }
+            guard liveRates.admits(message.userID ?? "", at: now.monotonic) else {
+                _ = gatekeeper.note(.tooMany)
+                continue
+            }
             do {
                 let batch = try BatchFrames.decode(message.frames[...])
                 if let refusal = access.refusal(of: batch, by: speaker) {
@@ -24,8 +29,7 @@ extension Intake {
                 }
                 try perform(follower.handle(.live(batch), now: now), sockets)
             } catch let error as ProtocolError {
-                guard isWorthALine(message.userID) else { continue }
-                logger.warning("batch refused", metadata: ["error": "\(error)"])
+                noteMalformed("batch refused", error)
             }
         }
     }
@@ -42,11 +46,12 @@ extension Intake {
                 case .success(let speaker):
                     try receive(frames, from: peer, speaker, sockets)
                 case .failure(let refusal):
+                    _ = gatekeeper.note(.notAllowed)
                     if knows(peer) { try dismiss(peer, sockets) }
                     try send(RequestFrames.encode(.refuse(refusal)), to: peer, sockets)
                 }
             } catch let error as ProtocolError {
-                if isWorthALine(peer.userID) { logger.warning("message refused", metadata: ["error": "\(error)"]) }
+                noteMalformed("message refused", error)
                 let refusal = Refusal(.malformed, error.description, permanent: true)
                 try send(RequestFrames.encode(.refuse(refusal)), to: peer, sockets)
             }
@@ -60,7 +65,7 @@ extension Intake {
             guard isWithin(&controlRates, peer) else { return try refuseBusy(peer, sockets) }
             let message = try ControlFrames.decode(frames)
             if let refusal = access.refusal(of: message, by: speaker) {
-                if refusal.code == .wrongOffice { raise(refusal, by: speaker) }
+                raise(refusal, by: speaker)
                 return try send(ControlFrames.encode(.refuse(refusal)), to: peer, sockets)
             }
             // Before the message itself, so that nothing is acknowledged under a life that a witness contradicts.
@@ -73,6 +78,7 @@ extension Intake {
         switch try RequestFrames.decodeRequest(frames) {
         case .query(let query):
             if let refusal = access.refusal(of: query, by: speaker) {
+                _ = gatekeeper.note(.notAllowed)
                 return try send(RequestFrames.encode(.refuse(refusal)), to: peer, sockets)
             }
             if keeper.questions.post(Question(peer: peer, query: query)) { return }
@@ -85,6 +91,12 @@ extension Intake {
         }
     }
 
+    /// Whoever holds a good key could fill the disk with lines.
+    func noteMalformed(_ message: Logger.Message, _ error: ProtocolError) {
+        guard let times = gatekeeper.note(.malformed) else { return }
+        logger.warning(message, metadata: ["error": "\(error)", "times": "\(times)"])
+    }
+
     /// Local sockets are as fast as their users' rights allow.
     func isWithin(_ rates: inout RateLimiter, _ peer: RouterPeer) -> Bool {
         guard let key = peer.userID else { return true }
@@ -92,22 +104,28 @@ extension Intake {
     }
 
     func refuseBusy(_ peer: RouterPeer, _ sockets: borrowing Sockets) throws {
+        _ = gatekeeper.note(.tooMany)
         let refusal = Refusal(.busy, "this key says too much at once", permanent: false)
         try send(RequestFrames.encode(.refuse(refusal)), to: peer, sockets)
     }
 
-    /// A valid key spoke for another office: somebody must know.
+    /// Counts what a key may not say. A valid key that spoke for another office is an alarm: somebody must know.
     func raise(_ refusal: Refusal, by speaker: Speaker) {
-        guard case .office(let own) = speaker, isWorthALine(own.text) else { return }
-        logger.error(
-            "a key spoke for another office",
-            metadata: ["code": "\(refusal.code.rawValue)", "reason": "\(refusal.reason)"])
-        // Disposable: whoever goes on gives the next one.
+        let times = gatekeeper.note(.notAllowed)
+        guard refusal.code == .wrongOffice else { return }
+        if let times {
+            logger.error(
+                "a key spoke for another office",
+                metadata: [
+                    "code": "\(refusal.code.rawValue)", "reason": "\(refusal.reason)", "times": "\(times)",
+                ])
+        }
+        guard case .office(let own) = speaker, complaintRates.admits(own.text, at: SystemClock.monotonic) else {
+            return
+        }
+        // Rationed and disposable: what one key does again and again must not fill the keeper's mailbox.
         _ = keeper.work.post(.alarm(own, refusal))
     }
-
-    /// What one key does wrong again and again fills neither the log nor the keeper's mailbox.
-    func isWorthALine(_ key: String?) -> Bool { complaintRates.admits(key ?? "", at: SystemClock.monotonic) }
 
     func knows(_ peer: RouterPeer) -> Bool { served[peer] != nil || follower.knownPeers.contains(peer) }
 

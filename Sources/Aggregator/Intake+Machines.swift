@@ -79,7 +79,8 @@ extension Intake {
                     metadata: [
                         "office": "\(office)", "code": "\(refusal.code.rawValue)", "reason": "\(refusal.reason)",
                     ])
-                try hand(.fenced(office, refusal))
+                // Records that do not lead to their digest say nothing against the log: it is not fenced.
+                try hand(refusal.code == .batchDamaged ? .alarm(office, refusal) : .fenced(office, refusal))
             case .pending(let header):
                 try hand(.pending(header))
             }

@@ -77,6 +77,7 @@ actor Intake {
     /// Runs until the task is cancelled. `bound` is called once offices and clients can connect.
     func run(bound: @Sendable () -> Void) async throws {
         var sockets = try open()
+        var watches = Watches(sockets.control, sockets.live, sockets.onward)
         bound()
         while true {
             let ready: Ready
@@ -85,7 +86,8 @@ actor Intake {
                     for: [
                         sockets.control.readable, sockets.local.readable, sockets.live.readable,
                         sockets.onward.readable,
-                    ], wakeUp: wakeUp, until: deadline.map(SystemClock.instant))
+                    ] + watches.readable, wakeUp: wakeUp,
+                    until: [deadline, watches.deadline].compactMap(\.self).min().map(SystemClock.instant))
             } catch is CancellationError {
                 return sayGoodbye(sockets)
             }
@@ -94,8 +96,12 @@ actor Intake {
             if ready.contains(sockets.control.readable) { try receive(.network, sockets) }
             if ready.contains(sockets.local.readable) { try receive(.local, sockets) }
             if ready.contains(sockets.onward.readable) { try readSubscriptions(sockets) }
+            try readWatches(&watches, sockets)
             try tick(sockets)
-            if onwardIsStale { try await renewOnward(&sockets) }
+            if onwardIsStale {
+                try await renewOnward(&sockets)
+                watches.onward.resume(sockets.onward)
+            }
         }
     }
 

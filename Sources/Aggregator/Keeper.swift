@@ -104,7 +104,7 @@ actor Keeper {
             case .fenced(let office, let refusal):
                 books.note(office, fenced: refusal)
             case .alarm(let office, let refusal):
-                books.note(office, alarm: refusal)
+                books.note(office, alarm: refusal, at: SystemClock.timestamp)
             case .witnessed(let witnessed, let office):
                 try judge(witnessed, by: office, deliver)
             case .pending(let header):
@@ -186,6 +186,7 @@ actor Keeper {
     private var queries: LedgerQueries {
         LedgerQueries(
             settings: settings, ledger: ledger, head: head, books: books, gatekeeper: gatekeeper,
+            doors: gatekeeper.counts,
             ledgerProblem: ledgerProblem,
             uptimeMs: SystemClock.monotonic.value - startedAt.value)
     }

@@ -10,7 +10,7 @@ enum KeeperWork: Sendable {
     case store(Batch, lane: StreamFollower<RouterPeer>.Lane)
     case online(OfficeID, Bool)
     case fenced(OfficeID, Refusal)
-    /// A key of the office spoke for another one; nothing was accepted, and its own log goes on.
+    /// Something came under the office's key that somebody must look at, and that fences nothing.
     case alarm(OfficeID, Refusal)
     /// The head of this ledger that an office saw last.
     case witnessed(LedgerHead, by: OfficeID)

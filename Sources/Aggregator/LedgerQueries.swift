@@ -11,6 +11,8 @@ struct LedgerQueries: QuerySource {
     let head: LedgerHead
     let books: Books
     let gatekeeper: Gatekeeper
+    /// What was turned away at the sockets.
+    let doors: DoorCounts
     let ledgerProblem: StatusAnswer.Problem?
     let uptimeMs: UInt64
 
@@ -93,9 +95,7 @@ struct LedgerQueries: QuerySource {
         if quarantine.total > 0 {
             problems.append(.init(code: "quarantine", detail: "\(quarantine.total)"))
         }
-        for (office, alarm) in books.alarms.sorted(by: { $0.key < $1.key }) {
-            problems.append(.init(code: alarm.code.rawValue, detail: "\(office): \(alarm.reason)"))
-        }
+        problems += alarms()
         for line in offices {
             if let fence = line.fence {
                 problems.append(.init(code: fence.code.rawValue, detail: "\(line.office): \(fence.reason)"))
@@ -115,6 +115,10 @@ struct LedgerQueries: QuerySource {
             uptimeMs: uptimeMs, ledger: head, outbox: nil, aggregators: [], offices: offices,
             health: problems.isEmpty ? .ok : .degraded, problems: problems)
         answer.pendingLogs = pending.isEmpty ? nil : pending
+        answer.handshakes = .init(
+            refused: doors.refusedHandshakes, failed: doors.failedHandshakes, notAccepted: doors.notAccepted)
+        answer.refusedMessages = .init(
+            malformed: doors.malformed, notAllowed: doors.notAllowed, tooMany: doors.tooMany)
         return answer
     }
 

@@ -16,7 +16,7 @@ public struct RateLimiter: Sendable {
         public static let control = Allowance(perSecond: 400, burst: 2_000)
         /// Batches of the live lane; what is dropped is fetched.
         public static let live = Allowance(perSecond: 5_000, burst: 10_000)
-        /// Lines in the log about one key.
+        /// Alarms that one key may raise.
         public static let complaints = Allowance(perSecond: 0.1, burst: 5)
         public static let queries = Allowance(perSecond: 50, burst: 200)
     }

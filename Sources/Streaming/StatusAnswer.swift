@@ -19,6 +19,9 @@ public struct StatusAnswer: Hashable, Sendable, Codable {
     public var offices: [OfficeLine]
     /// Logs that wait at an aggregator for `antq log admit`.
     public var pendingLogs: [PendingLog]?
+    /// An aggregator's: connections that came to nothing, and messages that were dropped.
+    public var handshakes: Handshakes?
+    public var refusedMessages: RefusedMessages?
     public var health: Health
     public var problems: [Problem]
 

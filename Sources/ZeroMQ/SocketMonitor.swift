@@ -7,6 +7,22 @@ public struct SocketMonitor: ~Copyable {
     private let watched: SocketHandle
     private let events: SocketHandle
 
+    /// What a monitor is told of.
+    public enum Scope: Sendable {
+        case everything
+        /// Connections that came to nothing, but for those that the ``Authenticator`` refused, who knows of them: for a
+        /// server, whose clients come and go unwatched.
+        case failures
+
+        fileprivate var events: Int32 {
+            switch self {
+            case .everything: ZMQ_EVENT_ALL
+            case .failures:
+                ZMQ_EVENT_ACCEPT_FAILED | ZMQ_EVENT_HANDSHAKE_FAILED_NO_DETAIL | ZMQ_EVENT_HANDSHAKE_FAILED_PROTOCOL
+            }
+        }
+    }
+
     /// Names the addresses, which are shared within a context.
     private static let count = Atomic<UInt64>(0)
 
@@ -15,14 +31,14 @@ public struct SocketMonitor: ~Copyable {
         self.events = events
     }
 
-    static func start(on watched: SocketHandle) throws(ZeroMQError) -> SocketMonitor {
+    static func start(on watched: SocketHandle, for scope: Scope) throws(ZeroMQError) -> SocketMonitor {
         let number = Self.count.add(1, ordering: .relaxed).newValue
         let endpoint = "inproc://socket-monitor-\(number)"
         var options = SocketOptions()
         // libzmq's I/O thread sends the events and would block on a full queue.
         options.receiveHighWaterMark = 0
         let events = try SocketHandle(.pair, in: watched.context, options: options)
-        try watched.endpoint("monitor", endpoint) { zmq_socket_monitor($0, $1, ZMQ_EVENT_ALL) }
+        try watched.endpoint("monitor", endpoint) { zmq_socket_monitor($0, $1, scope.events) }
         watched.isMonitored = true
         // From here on the end of the monitor stops libzmq's side, also if connecting throws.
         let monitor = SocketMonitor(watched, events)
@@ -49,7 +65,7 @@ public struct SocketMonitor: ~Copyable {
 
 extension Socket {
     /// Starts to watch this socket. A second call ends the first monitor.
-    public borrowing func monitor() throws(ZeroMQError) -> SocketMonitor {
-        try SocketMonitor.start(on: handle)
+    public borrowing func monitor(_ scope: SocketMonitor.Scope = .everything) throws(ZeroMQError) -> SocketMonitor {
+        try SocketMonitor.start(on: handle, for: scope)
     }
 }

@@ -11,6 +11,7 @@ public enum ServiceTrouble: String, Explained {
     case outboxRolledBack = "rolled-back"
     case outboxDamaged = "damaged"
     case healing = "healing"
+    case descriptorsExhausted = "descriptors-exhausted"
 
     public var explanation: Explanation {
         switch self {
@@ -97,6 +98,19 @@ public enum ServiceTrouble: String, Explained {
                 ("Nhật ký đang được chữa.", "The log is being healed."),
                 ("Ai đó đã chạy antq log heal.", "Somebody ran antq log heal."),
                 ("Chờ một lát: antq status", "Wait a little: antq status"))
+        case .descriptorsExhausted:
+            Explanation(
+                ("Không nhận thêm được kết nối nào.", "No more connections can be accepted."),
+                (
+                    "Hết số tệp được mở: quá nhiều kết nối cùng lúc, hoặc có kẻ mở hàng loạt. Ai đã nối vẫn được phục vụ.",
+                    "Too many files are open: too many peers at once, or somebody opens connections without end. Whoever "
+                        + "is connected is served."
+                ),
+                (
+                    "Xem kết nối từ đâu đến: ss -tn state established; chặn nguồn đó ở tường lửa, hoặc tăng LimitNOFILE.",
+                    "See where they come from: ss -tn state established; block that source at the firewall, or raise "
+                        + "LimitNOFILE."
+                ))
         case .aggregatorAway:
             Explanation(
                 ("Chưa nối được với máy tổng hợp.", "The aggregator is not connected."),

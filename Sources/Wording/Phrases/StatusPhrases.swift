@@ -39,6 +39,19 @@ public enum StatusPhrases {
         return Phrase("  sổ cái \(life): \(position) bản ghi", "  ledger \(life): \(position) records")[language]
     }
 
+    /// What was turned away; nil where nothing was.
+    public static func doors(
+        refused: UInt64, failed: UInt64, notAccepted: UInt64, droppedMessages: UInt64, _ language: Language
+    ) -> String? {
+        guard refused + failed + notAccepted + droppedMessages > 0 else { return nil }
+        let (refused, failed) = (NumberText.integer(refused, language), NumberText.integer(failed, language))
+        let (full, dropped) = (NumberText.integer(notAccepted, language), NumberText.integer(droppedMessages, language))
+        return Phrase(
+            "  ở cửa: \(refused) lần khóa bị từ chối, \(failed) lần bắt tay hỏng, \(full) lần hết chỗ, \(dropped) tin nhắn bị bỏ",
+            "  at the door: \(refused) keys refused, \(failed) handshakes failed, \(full) times full, \(dropped) messages dropped"
+        )[language]
+    }
+
     public static func link(
         _ name: String, _ endpoint: String, connected: Bool, storedThrough: UInt64, _ language: Language
     ) -> String {

@@ -24,6 +24,13 @@ enum StatusView {
         if let ledger = status.ledger {
             lines.append(StatusPhrases.ledger(life: "\(ledger.life)", position: ledger.position, language))
         }
+        if let handshakes = status.handshakes, let messages = status.refusedMessages {
+            lines += [
+                StatusPhrases.doors(
+                    refused: handshakes.refused, failed: handshakes.failed, notAccepted: handshakes.notAccepted,
+                    droppedMessages: messages.malformed + messages.notAllowed + messages.tooMany, language)
+            ].compactMap(\.self)
+        }
         lines += offices(status.offices, output)
         for problem in status.problems {
             let words = Explanations.of(code: problem.code).map { " — \($0.what[language]) \($0.next[language])" }
