@@ -90,7 +90,7 @@ extension Journal {
         return cursor
     }
 
-    private func insertHead(
+    func insertHead(
         _ end: Cursor, octets: Int64, _ signature: HeadSignature, _ connection: SQLConnection
     ) throws {
         let statement = try connection.statement(

@@ -30,6 +30,8 @@ public struct JournalError: Error, Sendable, CustomStringConvertible {
         case tooLarge = "too-large"
         /// A record that is empty, over 16 KiB, or holds a line feed.
         case badRecord = "bad-record"
+        /// A batch of somebody's copy does not continue the log, or does not lead where it says.
+        case notContinuing = "not-continuing"
         /// The event id is in the log already.
         case duplicateID = "duplicate-id"
         /// The key could not sign the head; nothing was committed.
@@ -71,6 +73,7 @@ public struct JournalError: Error, Sendable, CustomStringConvertible {
             case .damaged: "Verify the file, keep a copy of it, and restore it from a backup or from the province."
             case .tooLarge: "Send less at once: several commits."
             case .badRecord: "Send one event of at most 16 KiB on one line."
+            case .notContinuing: "Fetch from the head of the log; if it goes on, the copy is of another log."
             case .duplicateID: "Answer with the receipt of the record that has the id."
             case .signingFailed: "Check the office's key file and its permissions."
             case .busy: "End other programs that have the file open; ask the service instead."

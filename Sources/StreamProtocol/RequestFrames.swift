@@ -2,11 +2,14 @@
 public enum RequestMessage: Hashable, Sendable {
     case record(RecordRequest)
     case query(Query)
+    /// At a desk alone.
+    case heal(HealRequest)
 }
 
 public enum ReplyMessage: Hashable, Sendable {
     case receipt(Receipt)
     case answer(Answer)
+    case healing(Healing)
     case refuse(Refusal)
 }
 
@@ -16,6 +19,8 @@ public enum ReplyMessage: Hashable, Sendable {
 public enum RequestFrames {
     private static let record = Array("RECORD".utf8)
     private static let query = Array("QUERY".utf8)
+    private static let heal = Array("HEAL".utf8)
+    private static let healing = Array("HEALING".utf8)
     private static let receipt = Array("RECEIPT".utf8)
     private static let answer = Array("ANSWER".utf8)
     private static let refuse = Array("REFUSE".utf8)
@@ -33,7 +38,7 @@ public enum RequestFrames {
 
     /// True when the first frame is that of a request, so that one socket can carry both protocols.
     public static func isRequest(_ frames: ArraySlice<[UInt8]>) -> Bool {
-        frames.first == record || frames.first == query
+        frames.first == record || frames.first == query || frames.first == heal
     }
 
     public static func encode(_ request: RequestMessage) -> [[UInt8]] {
@@ -44,6 +49,8 @@ public enum RequestFrames {
             return [record, JSONFrame.encode(header), request.lines]
         case .query(let query):
             return [Self.query, JSONFrame.encode(query)]
+        case .heal(let request):
+            return [heal, JSONFrame.encode(request)]
         }
     }
 
@@ -62,10 +69,18 @@ public enum RequestFrames {
                     id: header.id, dryRun: header.dryRun ?? false, allOrNothing: header.allOrNothing ?? false,
                     lines: body[1]))
         }
-        guard kind == query else {
+        guard kind == query || kind == heal else {
             throw ProtocolError(.unknownKind, String(decoding: kind.prefix(16), as: UTF8.self))
         }
-        guard body.count == 1 else { throw ProtocolError(.frameCount, "QUERY of \(frames.count) frames, not 2") }
+        guard body.count == 1 else {
+            let name = String(decoding: kind, as: UTF8.self)
+            throw ProtocolError(.frameCount, "\(name) of \(frames.count) frames, not 2")
+        }
+        if kind == heal {
+            let decoded = try header(HealRequest.self, body[0])
+            try check(id: decoded.id)
+            return .heal(decoded)
+        }
         let decoded = try header(Query.self, body[0])
         try check(id: decoded.id)
         return .query(decoded)
@@ -76,13 +91,14 @@ public enum RequestFrames {
         case .receipt(let receipt): [Self.receipt, JSONFrame.encode(receipt)]
         case .answer(let answer):
             [Self.answer, JSONFrame.encode(AnswerHeader(id: answer.id, next: answer.next)), answer.body]
+        case .healing(let healing): [Self.healing, JSONFrame.encode(healing)]
         case .refuse(let refusal): [refuse, JSONFrame.encode(refusal)]
         }
     }
 
     public static func decodeReply(_ frames: ArraySlice<[UInt8]>) throws(ProtocolError) -> ReplyMessage {
         guard let kind = frames.first else { throw ProtocolError(.frameCount, "no frames") }
-        guard kind == receipt || kind == answer || kind == refuse else {
+        guard [receipt, answer, refuse, healing].contains(kind) else {
             throw ProtocolError(.unknownKind, String(decoding: kind.prefix(16), as: UTF8.self))
         }
         let expected = kind == answer ? 3 : 2
@@ -96,6 +112,7 @@ public enum RequestFrames {
             return .receipt(
                 try JSONFrame.decode(Receipt.self, from: body[0], limit: 2 * StreamLimits.deskRequestBytes))
         }
+        if kind == healing { return .healing(try header(Healing.self, body[0])) }
         if kind == refuse { return .refuse(try header(Refusal.self, body[0])) }
         guard body[1].count <= StreamLimits.messageBytes else {
             throw ProtocolError(.oversize, "\(body[1].count) bytes of answer")
