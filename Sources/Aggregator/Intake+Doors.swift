@@ -84,6 +84,10 @@ extension Intake {
             if keeper.questions.post(Question(peer: peer, query: query)) { return }
             let refusal = Refusal(.busy, "too many questions wait", permanent: false, id: query.id)
             try send(RequestFrames.encode(.refuse(refusal)), to: peer, sockets)
+        case .heal(let request):
+            let reason = "a log is healed at its office's desk; this is the province's aggregator"
+            let refusal = Refusal(.badRequest, reason, permanent: true, id: request.id)
+            try send(RequestFrames.encode(.refuse(refusal)), to: peer, sockets)
         case .record(let request):
             let reason = "records are taken at an office's desk; this is the province's aggregator"
             let refusal = Refusal(.badRequest, reason, permanent: true, id: request.id)

@@ -64,6 +64,18 @@ public final class OutboxSalvage: Sendable {
         return header.flatMap { $0 }.flatMap { $0 }
     }
 
+    /// The digest stored at a position; nil where that cannot be read.
+    public func digest(at position: Position) -> Digest? {
+        guard position != .beforeFirst else { return header?.genesis }
+        return read("position = ?", position).first?.digest
+    }
+
+    /// The public keys that signed here, where they can be read.
+    public var publicKeys: [PublicKey] {
+        let rows = try? queue?.read { db in try Data.fetchAll(db, sql: "SELECT public_key FROM public_key") }
+        return (rows ?? []).compactMap { PublicKey(bytes: Array($0)) }
+    }
+
     /// Reads every row that can be read, in order; what cannot is passed over.
     public func each(_ body: (Record) throws -> Void) throws {
         // One is held back: the row behind it may still speak for it.
@@ -124,7 +136,8 @@ public final class OutboxSalvage: Sendable {
                 guard position >= from, let digest = row.digest(2) else { return true }
                 let bytes = row.bytes(1)
                 // A whole page may be another one's: order is all that a scan can promise.
-                guard rows.last.map({ $0.position < position }) ?? true, (1...StreamLimits.recordBytes).contains(bytes.count)
+                guard rows.last.map({ $0.position < position }) ?? true,
+                    (1...StreamLimits.recordBytes).contains(bytes.count)
                 else { return true }
                 rows.append((position, bytes, digest))
                 return true

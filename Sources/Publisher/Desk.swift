@@ -14,30 +14,42 @@ actor Desk {
     nonisolated var unownedExecutor: UnownedSerialExecutor { loop.asUnownedSerialExecutor() }
 
     private nonisolated let context: Context
-    private nonisolated let settings: PublisherSettings
-    private nonisolated let journal: Journal
+    nonisolated let settings: PublisherSettings
     private nonisolated let sign: HeadSigner
     private nonisolated let keys: (any RotatingKeys)?
-    private nonisolated let uplinks: [Uplink]
-    private nonisolated let logger: Logger
-    private var rules: DeskRules
+    nonisolated let logger: Logger
+    private nonisolated let wakeUp: WakeUp
+    /// What healings came to.
+    nonisolated let healed: Mailbox<HealOutcome>
+    /// Hands a healing over to the service.
+    nonisolated let heal: @Sendable (HealJob) -> Void
+    /// nil while there is no outbox to work on; then `closed` says why.
+    var session: DeskSession?
+    var closed = ClosedDesk.healing
+    var healing: HealingUnderWay?
+    var lastHealing: (id: String, reply: ReplyMessage)?
     private var waiting = WaitingRoom<[UInt8]>()
     private let startedAt = SystemClock.monotonic
     private var feedHasListeners = false
 
     init(
-        loop: PollLoop, context: Context, settings: PublisherSettings, journal: Journal, rules: DeskRules,
-        sign: @escaping HeadSigner, keys: (any RotatingKeys)?, uplinks: [Uplink], logger: Logger
+        loop: PollLoop, context: Context, settings: PublisherSettings, content: DeskContent,
+        sign: @escaping HeadSigner, keys: (any RotatingKeys)?, logger: Logger,
+        heal: @escaping @Sendable (HealJob) -> Void
     ) {
         self.keys = keys
         self.loop = loop
         self.context = context
         self.settings = settings
-        self.journal = journal
-        self.rules = rules
         self.sign = sign
-        self.uplinks = uplinks
         self.logger = logger
+        self.heal = heal
+        wakeUp = WakeUp(on: loop)
+        healed = Mailbox(capacity: 2, waking: wakeUp)
+        switch content {
+        case .open(let session): self.session = session
+        case .closed(let closed): self.closed = closed
+        }
     }
 
     /// A receipt that goes out once everything it promises is synced.
@@ -66,11 +78,12 @@ actor Desk {
             let ready: Ready
             do {
                 ready = try await loop.wait(
-                    for: [sockets.clients.readable, sockets.feed.readable],
+                    for: [sockets.clients.readable, sockets.feed.readable], wakeUp: wakeUp,
                     until: waiting.deadline.map(SystemClock.instant))
             } catch is CancellationError {
                 return
             }
+            for outcome in healed.drain() { try take(outcome, sockets.clients) }
             if ready.contains(sockets.feed.readable) { try readSubscriptions(sockets.feed) }
             if ready.contains(sockets.clients.readable) { try serve(sockets.clients, sockets.feed) }
             for entry in waiting.takeDue(at: SystemClock.monotonic) {
@@ -83,14 +96,21 @@ actor Desk {
     private func serve(_ clients: borrowing Socket<Router>, _ feed: borrowing Socket<XPub>) throws {
         var owed: [Owed] = []
         var questions: [(peer: [UInt8], query: Query)] = []
-        let before = journal.head.position
+        var healings: [(peer: [UInt8], request: HealRequest)] = []
+        let before = session?.logs.head.position
         while let message = try clients.tryReceive() {
             guard message.frames.count >= 2 else { continue }
             let peer = message.frames[0]
             do {
                 switch try RequestFrames.decodeRequest(message.frames.dropFirst()) {
-                case .record(let request): owed.append(try record(request, from: peer, feed))
+                case .record(let request):
+                    if let refusal = refusal(of: request) {
+                        try reply(.refuse(refusal), to: peer, clients)
+                    } else {
+                        owed.append(try record(request, from: peer, feed))
+                    }
                 case .query(let query): questions.append((peer, query))
+                case .heal(let request): healings.append((peer, request))
                 }
             } catch let error as ProtocolError {
                 let refusal = Refusal(.badRequest, error.description, permanent: true)
@@ -98,9 +118,12 @@ actor Desk {
             }
         }
         try commit(feed)
-        for entry in owed { try reply(.receipt(receipt(for: entry)), to: entry.peer, clients) }
+        for entry in owed {
+            if let receipt = receipt(for: entry) { try reply(.receipt(receipt), to: entry.peer, clients) }
+        }
         for (peer, query) in questions { try answer(query, to: peer, clients, mayWait: true) }
-        guard journal.head.position > before else { return }
+        for (peer, request) in healings { try begin(request, for: peer, clients) }
+        guard session?.logs.head.position != before else { return }
         for entry in waiting.takeAll() { try wake(entry, clients) }
     }
 
@@ -111,10 +134,10 @@ actor Desk {
         results.reserveCapacity(lines.count)
         if isTrial {
             try commit(feed)
-            let mark = rules.mark()
+            let mark = session?.rules.mark()
             for line in lines { results.append(try judge(line)) }
             let allGood = results.allSatisfy { $0.status != .refused }
-            rules.rollBack(to: mark)
+            if let mark { session?.rules.rollBack(to: mark) }
             guard !request.dryRun, allGood else {
                 return Owed(peer: peer, request: request, results: results.map(Self.unrecorded))
             }
@@ -122,20 +145,16 @@ actor Desk {
         }
         for line in lines {
             results.append(try judge(line))
-            // A commit is at most one batch; the next record may be of the largest size. And it ends with a rotation: the
-            // old key signs up to that record, the new one what is behind.
-            if rules.pending.rotation != nil
-                || rules.pending.bytes > StreamLimits.batchBytes - StreamLimits.recordBytes - 1
-                || rules.pending.records.count >= StreamLimits.batchRecords
-            {
-                try commit(feed)
-            }
+            if session?.rules.pendingIsFull ?? false { try commit(feed) }
         }
         return Owed(peer: peer, request: request, results: results)
     }
 
     private func judge(_ line: ArraySlice<UInt8>) throws -> Receipt.Result {
-        try rules.judge(line, now: SystemClock.timestamp) { [journal] id in try journal.position(of: id) }
+        guard let logs = session?.logs,
+            let result = try session?.rules.judge(line, now: SystemClock.timestamp, recorded: logs.record)
+        else { throw closed.refusal(id: "") }
+        return result
     }
 
     /// Without a position: it would be recorded, and was not.
@@ -147,9 +166,10 @@ actor Desk {
 
     /// One synced transaction with its signed head; then, and only then, the live lane.
     private func commit(_ feed: borrowing Socket<XPub>) throws {
-        let pending = rules.takePending()
+        guard let pending = session?.rules.takePending(), let logs = session?.logs else { return }
         let records = pending.records
         guard !records.isEmpty else { return }
+        let journal = logs.own
         let before = journal.head
         let receipt = try journal.append(records, sign: sign)
         let batch = Batch(
@@ -160,30 +180,42 @@ actor Desk {
             if rotation.use == .signing { try journal.keep(publicKey: rotation.publicKey.bytes) }
             keys?.committed(rotation, at: receipt.last)
         }
-        for uplink in uplinks { uplink.committed(batch) }
+        for uplink in session?.uplinks ?? [] { uplink.committed(batch) }
         if feedHasListeners { try publish(records, from: receipt.first, feed) }
     }
 
-    private func receipt(for owed: Owed) -> Receipt {
-        Receipt(
-            id: owed.request.id, office: settings.office, log: journal.header.log, kind: journal.header.kind,
-            head: journal.head, results: owed.results)
+    private func receipt(for owed: Owed) -> Receipt? {
+        guard let logs = session?.logs else { return nil }
+        return Receipt(
+            id: owed.request.id, office: settings.office, log: logs.header.log, kind: logs.header.kind,
+            head: logs.head, results: owed.results)
     }
 }
 
 // MARK: - Questions, feed
 
 extension Desk {
-    private var queries: OutboxQueries {
-        OutboxQueries(
-            settings: settings, journal: journal, state: rules.state, officeKeys: keys, uplinks: uplinks.map(\.report),
-            uptimeMs: SystemClock.monotonic.value - startedAt.value)
+    private var uptimeMs: UInt64 { SystemClock.monotonic.value - startedAt.value }
+
+    private var queries: OutboxQueries? {
+        session.map { session in
+            OutboxQueries(
+                settings: settings, logs: session.logs, state: session.rules.state, verdicts: session.verdicts,
+                officeKeys: keys, uplinks: session.uplinks.map(\.report), uptimeMs: uptimeMs)
+        }
+    }
+
+    private func outcome(of query: Query, mayWait: Bool) throws -> QueryAnswerer.Outcome {
+        if let queries { return try QueryAnswerer.answer(query, from: queries, mayWait: mayWait) }
+        guard query.ask == "status" else { return .refuse(closed.refusal(id: query.id)) }
+        let status = closed.status(settings, uptimeMs: uptimeMs)
+        return .answer(Answer(id: query.id, body: try JSONText.encode(status)))
     }
 
     private func answer(
         _ query: Query, to peer: [UInt8], _ clients: borrowing Socket<Router>, mayWait: Bool
     ) throws {
-        switch try QueryAnswerer.answer(query, from: queries, mayWait: mayWait) {
+        switch try outcome(of: query, mayWait: mayWait) {
         case .answer(let answer):
             try reply(.answer(answer), to: peer, clients)
         case .refuse(let refusal):
@@ -198,7 +230,7 @@ extension Desk {
     /// Asked again with the deadline it had.
     private func wake(_ entry: WaitingRoom<[UInt8]>.Entry, _ clients: borrowing Socket<Router>) throws {
         let left = entry.deadline.value - min(SystemClock.monotonic.value, entry.deadline.value)
-        switch try QueryAnswerer.answer(entry.query, from: queries, mayWait: left > 0) {
+        switch try outcome(of: entry.query, mayWait: left > 0) {
         case .answer(let answer): try reply(.answer(answer), to: entry.asker, clients)
         case .refuse(let refusal): try reply(.refuse(refusal), to: entry.asker, clients)
         case .wait(_, let resume): _ = waiting.admit(entry.asker, resume, until: entry.deadline)
@@ -206,7 +238,7 @@ extension Desk {
     }
 
     /// A client that is gone, or does not read, loses its reply: it asks again.
-    private func reply(_ message: ReplyMessage, to peer: [UInt8], _ clients: borrowing Socket<Router>) throws {
+    func reply(_ message: ReplyMessage, to peer: [UInt8], _ clients: borrowing Socket<Router>) throws {
         do {
             _ = try clients.trySend([peer] + RequestFrames.encode(message))
         } catch  where error.code == .unreachable {
@@ -223,11 +255,15 @@ extension Desk {
     private func publish(
         _ records: [JournalRecord], from first: Position, _ feed: borrowing Socket<XPub>
     ) throws {
-        let queries = queries
+        guard let queries else { return }
+        let logs = queries.logs
         var position = first
         let tail = records.map { record in
             defer { position = position.next }
-            return queries.tailRecord(position, bytes: record.bytes)
+            let stored = StoredRecord(
+                position: position, id: record.id, subject: record.subject, bytes: record.bytes, digest: .zero)
+            return queries.tailRecord(
+                .init(number: logs.offset + position.value, log: logs.header.log, record: stored))
         }
         for message in FeedFrames.messages(of: tail, life: queries.life) { _ = try feed.trySend(message) }
     }

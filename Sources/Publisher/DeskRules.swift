@@ -42,9 +42,9 @@ struct DeskRules {
 
     /// Judges one draft and, when it is good, makes it pending.
     ///
-    /// - Parameter recorded: the record with an id, committed before.
+    /// - Parameter recorded: the record with an id, committed before, and the log it stands in.
     mutating func judge(
-        _ line: ArraySlice<UInt8>, now: Timestamp, recorded: (EventID) throws -> StoredRecord?
+        _ line: ArraySlice<UInt8>, now: Timestamp, recorded: (EventID) throws -> (record: StoredRecord, log: LogID)?
     ) throws -> Receipt.Result {
         let draft: EventDraft
         do {
@@ -59,6 +59,13 @@ struct DeskRules {
         } catch {
             return refusal(error, event: draft.id)
         }
+    }
+
+    /// A commit is at most one batch; the next record may be of the largest size. And it ends with a rotation: the old key
+    /// signs up to that record, the new one what is behind.
+    var pendingIsFull: Bool {
+        pending.rotation != nil || pending.bytes > StreamLimits.batchBytes - StreamLimits.recordBytes - 1
+            || pending.records.count >= StreamLimits.batchRecords
     }
 
     /// The records that wait, now on their way into the journal.
@@ -118,13 +125,16 @@ struct DeskRules {
         return Receipt.Result(status: .recorded, position: last, event: event.id)
     }
 
-    private func answerKnown(_ draft: EventDraft, recorded: (EventID) throws -> StoredRecord?) throws -> Receipt.Result
-    {
+    private func answerKnown(
+        _ draft: EventDraft, recorded: (EventID) throws -> (record: StoredRecord, log: LogID)?
+    ) throws -> Receipt.Result {
         let bytes: [UInt8]
         var position: Position?
-        if let stored = try recorded(draft.id) {
+        var other: LogID?
+        if let (stored, log) = try recorded(draft.id) {
             bytes = stored.bytes
             position = stored.position
+            other = log == self.log ? nil : log
         } else if let waiting = pending.records.first(where: { $0.id == draft.id }) {
             bytes = waiting.bytes
         } else {
@@ -138,7 +148,7 @@ struct DeskRules {
         let isReplaceable = event.type == .classificationDecided || event.type == .awardGranted
         let stands = !isReplaceable || standing == event.id
         return Receipt.Result(
-            status: stands ? .known : .superseded, position: position, event: event.id,
+            status: stands ? .known : .superseded, position: position, log: other, event: event.id,
             stands: stands ? nil : standing)
     }
 

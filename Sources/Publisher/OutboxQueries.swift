@@ -7,14 +7,16 @@ internal import Streaming
 /// What an office can say about itself, from its own outbox, with or without the province.
 struct OutboxQueries: QuerySource {
     let settings: PublisherSettings
-    let journal: Journal
+    let logs: OfficeLogs
     let state: OfficeState
+    let verdicts: [UInt64: OutboxReplay.Verdict]
     let officeKeys: (any RotatingKeys)?
     let uplinks: [UplinkReport]
     let uptimeMs: UInt64
 
+    private var journal: Journal { logs.own }
     var life: String { journal.header.log.text }
-    var taken: UInt64 { journal.head.position.value }
+    var taken: UInt64 { logs.count }
 
     var province: ProvinceID { settings.province }
 
@@ -25,7 +27,7 @@ struct OutboxQueries: QuerySource {
             ledger: LedgerStanding(life: life, position: taken),
             offices: [
                 OfficePresence(
-                    office: settings.office, online: true, lastEventAt: time(at: position), position: position)
+                    office: settings.office, online: true, lastEventAt: lastTime(kind), position: position)
             ])
     }
 
@@ -42,15 +44,21 @@ struct OutboxQueries: QuerySource {
     }
 
     func tail(after number: UInt64, limit: Int, maxBytes: Int, filter: TailFilter) throws -> TailPage {
-        let stored = try journal.records(after: Position(number), limit: limit, maxBytes: maxBytes)
-        let records = stored.map { tailRecord($0.position, bytes: $0.bytes) }.filter { admits($0, filter) }
-        let next = stored.last?.position.value ?? number
+        let stored = try logs.records(after: number, limit: limit, maxBytes: maxBytes)
+        let records = stored.map(tailRecord).filter { admits($0, filter) }
+        let next = stored.last?.number ?? number
         return TailPage(records: records, next: next, atEnd: next >= taken)
     }
 
-    /// The desk records nothing that would not count.
+    /// The desk records nothing that would not count: only what a healing appended may be here.
     func rejected(after number: UInt64, limit: Int, maxBytes: Int) throws -> TailPage {
-        TailPage(records: [], next: taken, atEnd: true)
+        var records: [TailRecord] = []
+        for verdict in verdicts.keys.filter({ $0 > number }).sorted().prefix(max(limit, 1)) {
+            guard let record = try logs.records(after: verdict - 1, limit: 1, maxBytes: 1).first else { break }
+            records.append(tailRecord(record))
+        }
+        let isWhole = records.count < limit
+        return TailPage(records: records, next: isWhole ? taken : records.last?.number ?? taken, atEnd: isWhole)
     }
 
     /// A desk takes nothing from others.
@@ -61,18 +69,18 @@ struct OutboxQueries: QuerySource {
         guard office == nil || office == settings.office else {
             return TailPage(records: [], next: number, atEnd: true)
         }
-        let stored = try journal.records(subject: subject, after: Position(number), limit: limit, maxBytes: maxBytes)
-        let records = stored.map { tailRecord($0.position, bytes: $0.bytes) }
-        return TailPage(records: records, next: stored.last?.position.value ?? number, atEnd: stored.isEmpty)
+        let stored = try logs.records(subject: subject, after: number, limit: limit, maxBytes: maxBytes)
+        return TailPage(records: stored.map(tailRecord), next: stored.last?.number ?? number, atEnd: stored.isEmpty)
     }
 
-    /// Times in a log never go back, so this is a binary search.
+    /// Times in a log never go back, so this is a binary search. (What a healing appended may be older than the end of
+    /// the parent: then the search ends near the place.)
     func number(before moment: Timestamp) throws -> UInt64 {
         var low: UInt64 = 0
         var high = taken
         while low < high {
             let middle = low + (high - low + 1) / 2
-            guard let time = time(at: Position(middle)) else { break }
+            guard let time = time(of: middle) else { break }
             if time < moment { low = middle } else { high = middle - 1 }
         }
         return low
@@ -100,11 +108,17 @@ struct OutboxQueries: QuerySource {
         var outbox = StatusAnswer.Outbox(
             log: journal.header.log, kind: journal.header.kind, position: head.position, digest: head.digest,
             waiting: head.position.value - stored.value,
-            oldestWaitingAt: stored < head.position ? time(at: stored.next) : nil,
+            oldestWaitingAt: stored < head.position ? time(of: logs.offset + stored.value + 1) : nil,
             publicKey: officeKeys?.signingKey.text ?? settings.publicKey)
         outbox.stateDigest = state.stateDigest()
+        outbox.parents = parents
         var problems: [StatusAnswer.Problem] = []
-        for link in links {
+        if let fence {
+            let why = "\(fence.refusal.code.rawValue): \(fence.refusal.reason)"
+            problems.append(
+                .init(code: Refusal.Code.logFenced.rawValue, detail: "\(fence.aggregator): \(why). Run: antq log heal"))
+        }
+        for link in links where link.name != fence?.aggregator {
             if let refusal = link.refusal {
                 problems.append(.init(code: refusal.code.rawValue, detail: "\(link.name): \(refusal.reason)"))
             } else if let trouble = link.trouble, trouble != .nothingListening {
@@ -133,11 +147,24 @@ struct OutboxQueries: QuerySource {
         return KeysAnswer.make(roster, province: settings.province, at: SystemClock.timestamp)
     }
 
-    func tailRecord(_ position: Position, bytes: [UInt8]) -> TailRecord {
-        let time = (try? Event.decode(bytes))?.time ?? Timestamp(milliseconds: 0)
+    /// Why the desk records nothing more; nil while it does.
+    var fence: (aggregator: String, refusal: Refusal)? { uplinks.fence(of: journal.header.log) }
+
+    private var parents: [StatusAnswer.ClosedLog]? {
+        guard !logs.ancestors.isEmpty else { return nil }
+        return logs.ancestors.map { parent in
+            StatusAnswer.ClosedLog(
+                log: parent.header.log, position: parent.head.position, digest: parent.head.digest,
+                highest: parent.head.position)
+        }
+    }
+
+    func tailRecord(_ stored: OfficeLogs.Numbered) -> TailRecord {
+        let time = (try? Event.decode(stored.record.bytes))?.time ?? Timestamp(milliseconds: 0)
+        let verdict = verdicts[stored.number]
         return TailRecord(
-            number: position.value, office: settings.office, log: journal.header.log, position: position,
-            receivedAt: time, status: .accepted, code: nil, bytes: bytes)
+            number: stored.number, office: settings.office, log: stored.log, position: stored.record.position,
+            receivedAt: time, status: verdict?.status ?? .accepted, code: verdict?.code, bytes: stored.record.bytes)
     }
 
     private func storedThrough(_ report: UplinkReport) -> Position {
@@ -146,10 +173,15 @@ struct OutboxQueries: QuerySource {
         return kept?.cursor.position ?? .beforeFirst
     }
 
-    private func time(at position: Position) -> Timestamp? {
-        guard position > .beforeFirst else { return nil }
-        let record = try? journal.records(after: position.previous, limit: 1, maxBytes: 1).first
-        return record.flatMap { try? Event.decode($0.bytes).time }
+    /// Of the last record, in whichever log it stands.
+    private func lastTime(_ kind: LogKind) -> Timestamp? {
+        kind == journal.header.kind && taken > 0 ? time(of: taken) : nil
+    }
+
+    private func time(of number: UInt64) -> Timestamp? {
+        guard number > 0 else { return nil }
+        let record = try? logs.records(after: number - 1, limit: 1, maxBytes: 1).first
+        return record.flatMap { try? Event.decode($0.record.bytes).time }
     }
 
     private func admits(_ record: TailRecord, _ filter: TailFilter) -> Bool {

@@ -46,6 +46,8 @@ public struct Receipt: Hashable, Sendable, Codable {
         public var status: Status
         /// Where it stands in the log; nil when refused or in a dry run.
         public var position: Position?
+        /// The log in which it stands, where that is one that the receipt's log continues.
+        public var log: LogID?
         /// The id of the event; nil when the draft could not be read so far.
         public var event: EventID?
         /// A code of events.md, when refused.
@@ -57,11 +59,12 @@ public struct Receipt: Hashable, Sendable, Codable {
         public var stands: EventID?
 
         public init(
-            status: Status, position: Position? = nil, event: EventID? = nil, code: String? = nil,
+            status: Status, position: Position? = nil, log: LogID? = nil, event: EventID? = nil, code: String? = nil,
             field: String? = nil, value: String? = nil, stands: EventID? = nil
         ) {
             self.status = status
             self.position = position
+            self.log = log
             self.event = event
             self.code = code
             self.field = field

@@ -1,17 +1,19 @@
-internal import ZeroMQ
+package import ZeroMQ
 
 /// Reads a client socket's monitor: what stands in the way of a connection, and whether this socket can still make one.
-struct HandshakeWatch {
+package struct HandshakeWatch {
     /// Nil while nothing is known to be wrong, and once connected.
-    private(set) var trouble: LinkTrouble?
+    package private(set) var trouble: LinkTrouble?
     /// A refusal ends a socket for good: libzmq never tries again with it.
-    private(set) var isFinal = false
+    package private(set) var isFinal = false
     /// Handshakes broken off in a row. One alone may be a server that was just killed.
     private(set) var broken = 0
     /// The attempt under way reached somebody.
     private var isReached = false
 
-    mutating func note(_ event: SocketEvent.Kind) {
+    package init() {}
+
+    package mutating func note(_ event: SocketEvent.Kind) {
         switch event {
         case .connected:
             isReached = true
@@ -34,7 +36,7 @@ struct HandshakeWatch {
         }
     }
 
-    mutating func read(_ monitor: borrowing SocketMonitor) throws(ZeroMQError) {
+    package mutating func read(_ monitor: borrowing SocketMonitor) throws(ZeroMQError) {
         while let event = try monitor.tryReceive() { note(event.kind) }
     }
 }

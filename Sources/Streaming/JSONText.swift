@@ -1,9 +1,9 @@
 internal import Foundation
 
 /// How answers are written.
-enum JSONText {
+package enum JSONText {
     /// Sorted keys, no escaped slashes: what every answer's body looks like.
-    static func encode(_ value: some Encodable) throws -> [UInt8] {
+    package static func encode(_ value: some Encodable) throws -> [UInt8] {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         return Array(try encoder.encode(value))

@@ -116,7 +116,7 @@ public actor ServiceClient {
         wake.signal()
     }
 
-    private func exchange(
+    func exchange(
         _ id: String, _ frames: [[UInt8]], patience: Patience, attemptMs: Int, extraMs: Int
     ) async throws(ClientError) -> ReplyMessage {
         guard !isClosed else { throw ClientError(.stopped, at: endpoint.description) }
@@ -140,11 +140,11 @@ public actor ServiceClient {
         return try result.get()
     }
 
-    private func unexpected() -> ClientError {
+    func unexpected() -> ClientError {
         ClientError(.protocolBroken, at: endpoint.description, detail: "an answer of another kind than asked for")
     }
 
-    private static func newID() -> String {
+    static func newID() -> String {
         String(UInt64.random(in: .min ... .max), radix: 16) + "-" + String(UInt64.random(in: .min ... .max), radix: 16)
     }
 }
@@ -239,6 +239,7 @@ extension ServiceClient {
             switch reply {
             case .receipt(let receipt): finish(receipt.id, .success(reply))
             case .answer(let answer): finish(answer.id, .success(reply))
+            case .healing(let healing): finish(healing.id, .success(reply))
             case .refuse(let refusal):
                 let error = ClientError(.refused, at: endpoint.description, refusal: refusal)
                 // A request the service could not read has no id to name: then nothing that waits was read.

@@ -255,9 +255,10 @@ public actor Uplink {
 
     private func note(_ welcome: Welcome) {
         reported.withLock { report in
-            for entry in welcome.logs { report.stored[entry.log] = entry.cursor }
+            for entry in welcome.logs { report.note(entry) }
             report.ledger = welcome.ledger
-            report.refusal = nil
+            // A log beside those that are welcomed may still be refused.
+            report.refusal = report.refusals.min { $0.key < $1.key }?.value
         }
         // Over the channel that the present key authenticates.
         guard let text = welcome.nextServerKey, let key = try? PublicKey(text),
@@ -268,8 +269,8 @@ public actor Uplink {
 
     private func note(_ refusal: Refusal) {
         let isNew = reported.withLock { report in
-            defer { report.refusal = refusal }
-            return report.refusal != refusal
+            defer { report.note(refusal) }
+            return report.refusal != refusal && (refusal.log.map { report.refusals[$0] } ?? nil) != refusal
         }
         // The same refusal comes back with every hello; it is logged once.
         if isNew {

@@ -12,6 +12,11 @@ public struct UplinkReport: Hashable, Sendable {
     /// What the aggregator refused last; nil since it welcomed this office.
     public var refusal: Refusal?
 
+    /// The refusals that concern one log, until it is welcomed.
+    public var refusals: [LogID: Refusal] = [:]
+    /// The highest position ever announced of each log, as WELCOME tells it.
+    public var highest: [LogID: Position] = [:]
+
     /// Why no connection comes about; nil while one stands, or before the first attempt has ended.
     public var trouble: LinkTrouble?
 

@@ -1,6 +1,7 @@
 import EventSchema
 import Journal
 import Operations
+import Publisher
 import StreamProtocol
 
 /// What an office keeps on disk: its keys and its outbox, and that they are those of its configuration.
@@ -18,6 +19,7 @@ struct OfficeFiles {
     /// - Returns: `name=value` lines about the log and the keys.
     func make() throws -> String {
         let (keys, enrolment) = try configuration.makeKeys()
+        try OutboxFiles(outbox: configuration.outboxFile).complete()
         let isThere = DataFolder.holds(configuration.outboxFile)
         let journal =
             isThere
@@ -38,9 +40,20 @@ struct OfficeFiles {
             """
     }
 
+    /// Opens the outbox, after completing a healing that was cut short. One that is lost or not sound is no error: the
+    /// service starts all the same, and waits to be healed.
+    ///
     /// - Throws: `config-contradicts-data` when the outbox is another office's, and the journal's own errors.
-    func openJournal() throws -> Journal {
-        let journal = try Journal.open(at: configuration.outboxFile)
+    func openOutbox() throws -> OutboxState {
+        try OutboxFiles(outbox: configuration.outboxFile).complete()
+        let outbox = try OutboxState.open(configuration.outboxFile)
+        if case .open(let journal) = outbox { _ = try checked(journal) }
+        return outbox
+    }
+
+    private func openJournal() throws -> Journal { try checked(try Journal.open(at: configuration.outboxFile)) }
+
+    private func checked(_ journal: Journal) throws -> Journal {
         let header = journal.header
         do {
             try check("province", header.province.text, configuration.province.text)

@@ -34,9 +34,10 @@ struct ServeCommand: AsyncParsableCommand {
             let keys = try files.loadKeys()
             let signer = OfficeSigner(keys, configuration, logger: logger)
             let atStart = try signer.connectionPair()
-            let journal = try files.openJournal()
+            let outbox = try files.openOutbox()
             let service = PublisherService(
-                settings: try settings(configuration, keys), journal: journal, sign: signer.sign,
+                settings: try settings(configuration, keys), outbox: outbox, kind: configuration.kind,
+                sign: signer.sign,
                 // A pair that libzmq derived once is derived again: it cannot fail behind the first time.
                 connectionKey: { (try? signer.connectionPair()) ?? atStart }, keys: signer,
                 serverKeys: serverKeys(configuration, logger: logger), logger: logger,
@@ -45,7 +46,7 @@ struct ServeCommand: AsyncParsableCommand {
                         "ready",
                         metadata: Logger.Metadata([
                             .office: "\(configuration.office)", .kind: "\(configuration.kind.rawValue)",
-                            .position: "\(journal.head.position)", .socket: "\(configuration.socket)",
+                            .position: "\(outbox.head)", .socket: "\(configuration.socket)",
                             .key: "\(signer.signingKey.id)", .version: "\(ProductVersion.text)",
                         ]))
                 })

@@ -1,0 +1,87 @@
+internal import EventSchema
+internal import Logging
+internal import StreamProtocol
+internal import Streaming
+internal import ZeroMQ
+
+/// Who waits for the healing under way.
+struct HealingUnderWay {
+    let request: HealRequest
+    var askers: [[UInt8]]
+}
+
+/// What the desk does when its log is believed no more.
+extension Desk {
+    /// Who may wait for one healing.
+    private static let mostAskers = 16
+
+    /// Why nothing is recorded; nil while it is.
+    func refusal(of request: RecordRequest) -> Refusal? {
+        guard let session else { return closed.refusal(id: request.id) }
+        guard let (aggregator, fence) = session.uplinks.map(\.report).fence(of: session.logs.header.log) else {
+            return nil
+        }
+        let reason = "\(aggregator) refuses the log, \(fence.code.rawValue): \(fence.reason)"
+        return Refusal(.logFenced, reason, permanent: false, log: fence.log, id: request.id)
+    }
+
+    /// HEAL: lets the outbox go and hands the healing to the service. The same request again gets the same answer.
+    func begin(_ request: HealRequest, for peer: [UInt8], _ clients: borrowing Socket<Router>) throws {
+        if let lastHealing, lastHealing.id == request.id { return try reply(lastHealing.reply, to: peer, clients) }
+        if let healing {
+            guard healing.request.id == request.id, healing.askers.count < Self.mostAskers else {
+                let refusal = Refusal(.busy, "a healing is under way", permanent: false, id: request.id)
+                return try reply(.refuse(refusal), to: peer, clients)
+            }
+            self.healing?.askers.append(peer)
+            return
+        }
+        guard isFenced else {
+            let reason = "no aggregator refuses the log, and the outbox is sound"
+            return try reply(
+                .refuse(Refusal(.nothingToHeal, reason, permanent: false, id: request.id)), to: peer, clients)
+        }
+        healing = HealingUnderWay(request: request, askers: [peer])
+        logger.notice("healing begins", metadata: ["dry-run": "\(request.dryRun ?? false)"])
+        let job = HealJob(request: request, known: known)
+        session = nil
+        closed = .healing
+        heal(job)
+    }
+
+    /// The healing has ended, well or not.
+    func take(_ outcome: HealOutcome, _ clients: borrowing Socket<Router>) throws {
+        switch outcome.content {
+        case .open(let session): self.session = session
+        case .closed(let closed): self.closed = closed
+        }
+        let message: ReplyMessage =
+            switch outcome.result {
+            case .success(let healing): .healing(healing)
+            case .failure(var refusal):
+                {
+                    refusal.id = outcome.request.id
+                    return .refuse(refusal)
+                }()
+            }
+        if case .success = outcome.result { lastHealing = (outcome.request.id, message) }
+        let askers = healing?.askers ?? []
+        healing = nil
+        for peer in askers { try reply(message, to: peer, clients) }
+    }
+
+    private var isFenced: Bool {
+        guard let session else { return true }
+        return session.uplinks.map(\.report).fence(of: session.logs.header.log) != nil
+    }
+
+    /// Positions that an aggregator has stored or heard of.
+    private var known: [LogID: Position] {
+        var known: [LogID: Position] = [:]
+        for report in session?.uplinks.map(\.report) ?? [] {
+            for (log, position) in report.highest { known[log] = max(position, known[log] ?? .beforeFirst) }
+            for (log, cursor) in report.stored { known[log] = max(cursor.position, known[log] ?? .beforeFirst) }
+        }
+        return known
+    }
+}
