@@ -10,6 +10,9 @@ struct HealingUnderWay {
     var askers: [[UInt8]]
 }
 
+/// The aggregator that believes a log no more, and what it said.
+typealias Fence = (aggregator: String, refusal: Refusal)
+
 /// What the desk does when its log is believed no more.
 extension Desk {
     /// Who may wait for one healing.
@@ -17,12 +20,23 @@ extension Desk {
 
     /// Why nothing is recorded; nil while it is.
     func refusal(of request: RecordRequest) -> Refusal? {
-        guard let session else { return closed.refusal(id: request.id) }
-        guard let (aggregator, fence) = session.uplinks.map(\.report).fence(of: session.logs.header.log) else {
-            return nil
-        }
-        let reason = "\(aggregator) refuses the log, \(fence.code.rawValue): \(fence.reason)"
-        return Refusal(.logFenced, reason, permanent: false, log: fence.log, id: request.id)
+        guard session != nil else { return closed.refusal(id: request.id) }
+        guard let (aggregator, refusal) = fence else { return nil }
+        let reason = "\(aggregator) refuses the log, \(refusal.code.rawValue): \(refusal.reason)"
+        return Refusal(.logFenced, reason, permanent: false, log: refusal.log, id: request.id)
+    }
+
+    /// Which aggregator believes the log no more, and why. What was known before a healing that changed nothing holds
+    /// until that aggregator has said otherwise.
+    var fence: Fence? {
+        guard let session else { return nil }
+        let log = session.logs.header.log
+        let reports = session.uplinks.map(\.report)
+        if let fence = reports.fence(of: log) { return fence }
+        guard let fenceBefore, fenceBefore.refusal.log == log,
+            reports.contains(where: { $0.endpoints.name == fenceBefore.aggregator && $0.highest[log] == nil })
+        else { return nil }
+        return fenceBefore
     }
 
     /// HEAL: lets the outbox go and hands the healing to the service. The same request again gets the same answer.
@@ -36,7 +50,8 @@ extension Desk {
             self.healing?.askers.append(peer)
             return
         }
-        guard isFenced else {
+        let fence = fence
+        guard session == nil || fence != nil else {
             let reason = "no aggregator refuses the log, and the outbox is sound"
             return try reply(
                 .refuse(Refusal(.nothingToHeal, reason, permanent: false, id: request.id)), to: peer, clients)
@@ -44,6 +59,7 @@ extension Desk {
         healing = HealingUnderWay(request: request, askers: [peer])
         logger.notice("healing begins", metadata: ["dry-run": "\(request.dryRun ?? false)"])
         let job = HealJob(request: request, known: known)
+        fenceBefore = fence
         session = nil
         closed = .healing
         heal(job)
@@ -68,11 +84,6 @@ extension Desk {
         let askers = healing?.askers ?? []
         healing = nil
         for peer in askers { try reply(message, to: peer, clients) }
-    }
-
-    private var isFenced: Bool {
-        guard let session else { return true }
-        return session.uplinks.map(\.report).fence(of: session.logs.header.log) != nil
     }
 
     /// Positions that an aggregator has stored or heard of.

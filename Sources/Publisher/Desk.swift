@@ -27,6 +27,8 @@ actor Desk {
     var session: DeskSession?
     var closed = ClosedDesk.healing
     var healing: HealingUnderWay?
+    /// What held when the last healing began.
+    var fenceBefore: Fence?
     var lastHealing: (id: String, reply: ReplyMessage)?
     private var waiting = WaitingRoom<[UInt8]>()
     private let startedAt = SystemClock.monotonic
@@ -201,7 +203,7 @@ extension Desk {
         session.map { session in
             OutboxQueries(
                 settings: settings, logs: session.logs, state: session.rules.state, verdicts: session.verdicts,
-                officeKeys: keys, uplinks: session.uplinks.map(\.report), uptimeMs: uptimeMs)
+                officeKeys: keys, fence: fence, uplinks: session.uplinks.map(\.report), uptimeMs: uptimeMs)
         }
     }
 

@@ -11,6 +11,8 @@ struct OutboxQueries: QuerySource {
     let state: OfficeState
     let verdicts: [UInt64: OutboxReplay.Verdict]
     let officeKeys: (any RotatingKeys)?
+    /// Why the desk records nothing more; nil while it does.
+    let fence: Fence?
     let uplinks: [UplinkReport]
     let uptimeMs: UInt64
 
@@ -146,9 +148,6 @@ struct OutboxQueries: QuerySource {
         let roster = Roster(anchor: own, province: [source], offices: [])
         return KeysAnswer.make(roster, province: settings.province, at: SystemClock.timestamp)
     }
-
-    /// Why the desk records nothing more; nil while it does.
-    var fence: (aggregator: String, refusal: Refusal)? { uplinks.fence(of: journal.header.log) }
 
     private var parents: [StatusAnswer.ClosedLog]? {
         guard !logs.ancestors.isEmpty else { return nil }

@@ -109,6 +109,7 @@ extension RequestMessage {
         switch self {
         case .record(let request): request.id
         case .query(let query): query.id
+        case .heal(let request): request.id
         }
     }
 }
