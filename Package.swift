@@ -103,7 +103,8 @@ let package = Package(
             dependencies: ["EventSchema", "Consolidation", "StreamProtocol", "ZeroMQ", logging, collections],
             swiftSettings: house),
         .testTarget(
-            name: "StreamingTests", dependencies: ["EventSchema", "StreamProtocol", "Streaming", "ZeroMQ"],
+            name: "StreamingTests",
+            dependencies: ["EventSchema", "Consolidation", "StreamProtocol", "Streaming", "ZeroMQ"],
             swiftSettings: house),
         .target(
             name: "Publisher",

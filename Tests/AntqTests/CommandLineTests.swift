@@ -45,6 +45,10 @@ import Wording
         #expect(
             Failure(ClientError(.refused, at: "x", refusal: .init(.officeNotEnrolled, "", permanent: true))).exit
                 == .notEnrolled)
+        // A key that is revoked while its connection stands.
+        #expect(
+            Failure(ClientError(.refused, at: "x", refusal: .init(.keyRevoked, "", permanent: true))).exit
+                == .notEnrolled)
     }
 
     @Test func anErrorSaysWhatWhyAndNext_AlsoAsJSON() throws {

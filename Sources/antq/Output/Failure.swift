@@ -55,7 +55,8 @@ struct Failure: Error {
 
     init(_ error: ClientError) {
         if let refusal = error.refusal {
-            let status: ExitStatus = refusal.code == .officeNotEnrolled ? .notEnrolled : .failed
+            let notEnrolled: Set<Refusal.Code> = [.officeNotEnrolled, .keyNotEnrolled, .keyRevoked]
+            let status: ExitStatus = notEnrolled.contains(refusal.code) ? .notEnrolled : .failed
             self.init(
                 refusal.code == .notFound ? .nothingFound : status, code: refusal.code.rawValue,
                 refusal.code.explanation, subject: error.endpoint, detail: refusal.reason)
