@@ -221,7 +221,8 @@ def test_a_reader_is_let_in_once_enrolled_and_out_at_once_when_revoked(enrolled,
     assert [(record["type"], record["subject"]) for record in done["records"]] == [("key.enrolled", key)]
     enrolled.settle("tinh")
     one("messages/status", enrolled.far(folder, "status"))
-    assert key in {entry["key"] for entry in one("messages/keys", enrolled.far(folder, "keys", "list"))["keys"]}
+    # Who else may speak is no reader's business.
+    assert error(enrolled.far(folder, "keys", "list"), 1)["code"] == "not-allowed"
     # The three causes, each with its code and its exit.
     assert error(enrolled.far(folder, "status", "--server-key", "0b" * 32), 7)["code"] == "wrong-server-key"
     nobody = antq("status", "--json", "--server", f"127.0.0.1:{free_ports(1)[0]}", "--keys", folder)
@@ -234,6 +235,17 @@ def test_a_reader_is_let_in_once_enrolled_and_out_at_once_when_revoked(enrolled,
     assert again["records"][0]["status"] == "known"
     back = enrolled.desk("keys", "enrol", folder / "enrolment.txt", "--fingerprint", made["fingerprint"])
     assert error(back, 1)["code"] == "key-revoked"
+
+
+def test_an_operator_sees_from_afar_who_may_speak(enrolled, tmp_path):
+    folder = tmp_path / "operator"
+    made = client(enrolled, folder, "truc-ban", role="operator")
+    one("command/trusted", enrolled.desk(
+        "keys", "enrol", folder / "enrolment.txt", "--fingerprint", made["fingerprint"]))
+    enrolled.settle("tinh")
+    keys = {entry["key"]: entry for entry in one("messages/keys", enrolled.far(folder, "keys", "list"))["keys"]}
+    assert keys[made["keys"][0]["key"]]["role"] == "operator"
+    assert keys[enrolled.own("457", "connection")["key"]]["holder"] == "457"
 
 
 def test_a_client_without_keys_is_told_so_and_a_key_is_one_holders(province, tmp_path):
