@@ -46,6 +46,22 @@ import Testing
         #expect(status[.posixPermissions] as? Int == 0o600)
     }
 
+    /// What Tests/Interop verifies too, in another language: a rotation, and a key that was revoked since.
+    @Test func theVectorIsVerified() throws {
+        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
+        let path = root.appendingPathComponent("Protocols/vectors/trust/bundle.tar").path
+        var made = province
+        try made.revokeSecond()
+        _ = try made.ledger.backUp(to: folder.path("revoked.sqlite"))
+        _ = try BundleExport.write(
+            year: 2014, from: folder.path("revoked.sqlite"), to: folder.path("revoked.tar"), madeAt: Self.madeAt)
+        #expect(try folder.bytes("revoked.tar") == Array(Data(contentsOf: URL(fileURLWithPath: path))))
+        let found = try FileInspector.inspect(path)
+        #expect(found.isSound && found.records == 34 && found.soundThrough == 34)
+        #expect(found.signaturesChecked == 6 && found.signaturesDistrusted == 1)
+    }
+
     @Test func theSameLedgerGivesTheSameBytes() throws {
         _ = try write("one.tar")
         _ = try write("two.tar")

@@ -89,6 +89,15 @@ import Testing
         #expect(first.position == Position(35) && first.ledgerPosition == 34 && found.soundThrough == 33)
     }
 
+    @Test func signaturesOfAKeyThatWasRevokedSinceAreCountedApart() throws {
+        var province = try SampleProvince(at: folder.path("ledger.db"))
+        try province.revokeSecond()
+        try province.ledger.close()
+        let found = try FileInspector.inspect(folder.path("ledger.db"))
+        #expect(found.isSound, "\(found.findings)")
+        #expect(found.signaturesChecked == 6 && found.signaturesDistrusted == 1 && found.soundThrough == 34)
+    }
+
     @Test func aHeadThatAnotherThanTheAggregatorSignedIsNamed() throws {
         let province = try SampleProvince(at: folder.path("ledger.db"))
         try province.ledger.signHead(at: Timestamp(milliseconds: 9), sign: province.first.sign)

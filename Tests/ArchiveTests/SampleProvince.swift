@@ -52,6 +52,15 @@ struct SampleProvince {
         try ledger.signHead(at: try Timestamp("2015-02-20T08:00:01.000Z"), sign: own.sign)
     }
 
+    /// The province takes its trust from the office's second key behind the rotation.
+    mutating func revokeSecond() throws {
+        guard let log = logs["450"] else { return }
+        let key = try second.publicKey
+        let through = LogPosition(log: log.header.log, position: Position(21))
+        try commit(
+            "tinh", [(key.id.text, .keyRevoked(.init(reason: .exposed, through: through)))], key: anchor)
+    }
+
     private static func enrolment(of key: PublicKey) throws -> KeyEnrolled {
         KeyEnrolled(use: .signing, role: .office, holder: KeyHolder(try OfficeID("450")), publicKey: key)
     }

@@ -14,7 +14,7 @@ import subprocess
 import pytest
 
 import bundle
-from province import BIN, Province
+from province import BIN, ROOT, Province
 from test_command import antq, error, one, settle
 
 SEED = 20150220
@@ -178,6 +178,12 @@ def test_a_bundle_verifies_without_antq_and_with_it(year):
     assert counts["year"] == 2014 and counts["signatures"] > 0 and counts["ledgerHeads"] >= 1 and not counts["distrusted"]
     listed = subprocess.run(["tar", "-tf", year], capture_output=True, text=True, check=True).stdout.split()
     assert listed == sorted(listed) and "bundle.json" in listed
+
+
+def test_the_vector_verifies_with_its_rotation_and_its_revocation():
+    counts = bundle.verify(ROOT / "Protocols" / "vectors" / "trust" / "bundle.tar")
+    assert counts == {"year": 2014, "province": "44", "logs": 2, "records": 34, "full": 24, "signatures": 5,
+                      "distrusted": 1, "ledgerHeads": 1}
 
 
 def test_records_of_another_year_are_blanked_and_the_signed_heads_still_stand(province, tmp_path):
