@@ -42,7 +42,8 @@ struct Session: Sendable {
                 for: audience, socket: named, server: options.server, environment: environment)
             let isFar = endpoints.contains { $0.path == nil }
             let keys = isFar ? try ClientKeys.load(options, environment: environment).link : nil
-            return try await ServiceClient.connect(toFirstOf: endpoints, keys: keys, patience: patience ?? self.patience)
+            return try await ServiceClient.connect(
+                toFirstOf: endpoints, keys: keys, patience: patience ?? self.patience)
         } catch let error as ClientError {
             throw Failure(error)
         }
