@@ -29,6 +29,7 @@ import Wording
         check(CommandTrouble.self)
         check(ServiceTrouble.self)
         check(KeyTrouble.self)
+        check(LogTrouble.self)
         check(OperationsTrouble.self)
         check(ArchiveTrouble.self)
         check(FindingTrouble.self)

@@ -58,8 +58,8 @@ extension Refusal.Code {
             Explanation(
                 ("Chữa nhật ký không thành; mọi thứ như trước.", "The healing failed; everything is as it was."),
                 (
-                    "Không lấy được bản của tỉnh, hoặc bản đó không kiểm chứng được; xem chi tiết ở dòng dưới.",
-                    "The province's copy could not be fetched, or does not verify; the line below says more."
+                    "Không lấy được bản của tỉnh, hoặc bản đó không kiểm chứng được; lý do ở trong ngoặc vuông.",
+                    "The province's copy could not be fetched, or does not verify; the brackets say why."
                 ),
                 (
                     "Kiểm tra đường mạng tới tỉnh: antq status; rồi chạy lại: antq log heal",

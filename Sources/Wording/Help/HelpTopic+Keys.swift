@@ -68,12 +68,6 @@ extension HelpTopic {
             )
         case .officesRetire:
             Phrase("(Tỉnh) Đơn vị thôi báo cáo từ một ngày.", "(Province) An office reports no more, from a day on.")
-        case .log: Phrase("Nhật ký của đơn vị.", "Logs of offices.")
-        case .logAdmit: Phrase("(Tỉnh) Chấp nhận nhật ký mới của một đơn vị.", "(Province) Admits an office's new log.")
-        case .logAdmitDiscussion:
-            Phrase(
-                "Nhật ký mới nối tiếp nhật ký cũ tại đúng vị trí và giá trị băm này.",
-                "The new log continues the old one at exactly this position and digest.")
         default: nil
         }
     }
@@ -116,10 +110,6 @@ extension HelpTopic {
         case .officeFrom: Phrase("Ngày đầu tiên; mặc định hôm nay.", "Its first day; today by default.")
         case .retireFrom: Phrase("Ngày đầu tiên không còn báo cáo.", "The first day without it.")
         case .retireReason: Phrase("Lý do, theo danh mục.", "Why, a word of the catalogue.")
-        case .newLog: Phrase("Nhật ký mới.", "The new log.")
-        case .parentLog: Phrase("Nhật ký cũ.", "The log it continues.")
-        case .parentPosition: Phrase("Vị trí cuối của nhật ký cũ.", "The last position of the old log.")
-        case .parentDigest: Phrase("Giá trị băm tại vị trí đó.", "The digest at that position.")
         default: nil
         }
     }

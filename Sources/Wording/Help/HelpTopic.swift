@@ -8,7 +8,8 @@ public enum HelpTopic: String, CaseIterable, Sendable {
     case offices, version
     case keys, keysDiscussion, keysInit, keysInitDiscussion, keysShow, keysVerify, keysVerifyDiscussion, keysList
     case keysEnrol, keysEnrolDiscussion, keysRevoke, keysRevokeDiscussion, keysRotate, keysRotateDiscussion
-    case officesList, officesAdd, officesAddDiscussion, officesRetire, log, logAdmit, logAdmitDiscussion
+    case officesList, officesAdd, officesAddDiscussion, officesRetire, log, logDiscussion
+    case logShow, logHeal, logHealDiscussion, logAdmit, logAdmitDiscussion, healDryRun, admitFrom, yes
     case verify, verifyDiscussion, backup, backupCreate, backupCreateDiscussion, backupVerify, backupRestore
     case backupRestoreDiscussion, backupDrill, backupDrillDiscussion, export, exportBundle, exportBundleDiscussion
     case json, quiet, verbose, lang, noColor, timeout, socket, server
@@ -24,8 +25,10 @@ public enum HelpTopic: String, CaseIterable, Sendable {
     case langUnknown, timeoutRange, socketAndServer, decisionNeedsDate, authorityNeedsDecision, countRange, idleRange
     case eventsOrJSON, fromUnknown, groupByUnknown, unitOrAward
     case configOrHolder, logAndPosition, signingOrConnection, roleUnknown, revokeReasonUnknown, provinceNeeded
+    case admitAllOrNone, admitFromOrGiven
 
     public var phrase: Phrase {
-        commandPhrase ?? archivePhrase ?? optionPhrase ?? mistakePhrase ?? keyPhrase ?? Phrase(rawValue, rawValue)
+        commandPhrase ?? archivePhrase ?? optionPhrase ?? mistakePhrase ?? keyPhrase ?? logPhrase
+            ?? Phrase(rawValue, rawValue)
     }
 }
