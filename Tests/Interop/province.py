@@ -6,6 +6,7 @@ Needs the built products: `ANTQ_BINARIES` names their folder, else .build/releas
 import json
 import os
 import pathlib
+import re
 import signal
 import socket
 import subprocess
@@ -48,7 +49,8 @@ class Province:
     def __init__(self, folder):
         self.folder = folder
         self.control, self.live, self.onward = (f"tcp://127.0.0.1:{port}" for port in free_ports(3))
-        self.reader = keys.Reader("nguoi-doc")
+        # The keys of a reader who is enrolled.
+        self.reader = folder / "reader"
         # The aggregator, then the offices in the order of OFFICES.
         self.processes = []
 
@@ -58,9 +60,12 @@ class Province:
             f"live: {self.live}\nonward: {self.onward}\nsocket: {self.folder}/province.sock\n"
             f"enrolment: {self.folder}/{ANCHOR}/keys/enrolment.txt\n"))
         self.call("antq-aggregator", "init", "--config", f"{self.folder}/province.yaml")
+        self.fingerprints = {}
         for office in OFFICES:
             self.configure(office, OFFICES[office])
-            self.call("antq-publisher", "init", "--config", f"{self.folder}/{office}.yaml")
+            said = self.call("antq-publisher", "init", "--config", f"{self.folder}/{office}.yaml")
+            # Printed here, and read over the telephone elsewhere.
+            self.fingerprints[office] = re.search("^fingerprint=(.*)$", said, re.M)[1]
         # Those who enrol first, so that no office has to come back for it.
         self.serve("antq-aggregator", "province")
         self.serve("antq-publisher", ANCHOR)
@@ -79,16 +84,24 @@ class Province:
             f"enrolment: {self.folder}/province/keys/enrolment.txt}}\n"))
 
     def enrol(self):
-        """Records of all but the province's own office, whose keys the aggregator is told."""
-        offices = [keys.enrolment_of(self.folder / office) for office in OFFICES if office != ANCHOR]
-        events = keys.enrolling(offices, [self.reader])
-        keys.record(self.folder / f"{ANCHOR}.sock", events)
-        self.enrolled = len(events)
+        """All but the province's own office, whose keys the aggregator is told, and the reader."""
+        at_desk = ("--socket", self.folder / f"{ANCHOR}.sock")
+        for office in OFFICES:
+            if office != ANCHOR:
+                file = self.folder / office / "keys" / "enrolment.txt"
+                self.call("antq", "offices", "add", file, "--fingerprint", self.fingerprints[office], *at_desk)
+        made = json.loads(self.call(
+            "antq", "keys", "init", "--role", "reader", "--holder", "nguoi-doc", "--province", "44",
+            "--keys", self.reader, "--json"))
+        self.call("antq", "keys", "enrol", made["file"], "--fingerprint", made["fingerprint"], *at_desk)
+        # An office and its two keys each, and the reader's key.
+        self.enrolled = self.position(ANCHOR)[0]
+        assert self.enrolled == 3 * (len(OFFICES) - 1) + 1
 
     def prove(self, socket, secret=None):
         """Makes a socket one of the reader, or of whom the secret key is."""
-        server = keys.enrolment_of(self.folder / "province")["connection"]
-        keys.prove(socket, secret or self.reader.secret, bytes.fromhex(server))
+        server = keys.enrolment_of(self.folder / "province" / "keys")["connection"]
+        keys.prove(socket, secret or keys.secret_of(self.reader), bytes.fromhex(server))
 
     def write(self, name, text):
         (self.folder / f"{name}.yaml").write_text(text, encoding="utf-8")

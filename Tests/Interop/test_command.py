@@ -15,7 +15,8 @@ import time
 import jsonschema
 import pytest
 
-from province import BIN, DATA, ROOT, Province
+from keys import enrolment_of
+from province import BIN, DATA, ROOT, Province, free_ports
 
 SCHEMAS = ROOT / "Protocols" / "schemas"
 PATIENCE = 60
@@ -310,9 +311,27 @@ def test_the_address_may_stand_in_the_environment(desk, province):
     assert json.loads(done.stdout)["office"] == "450"
 
 
-def test_another_machine_is_asked_with_keys_only(province):
-    body = error(antq("status", "--json", "--server", province.control.removeprefix("tcp://")), 78)
+def test_another_machine_is_asked_with_keys_only(province, tmp_path):
+    asked = ["--json", "--server", province.control.removeprefix("tcp://")]
+    mine = ["--keys", province.reader]
+    file = province.folder / "province" / "keys" / "enrolment.txt"
+    body = error(antq("status", *asked, "--keys", tmp_path / "none"), 78)
     assert body["code"] == "client-key-missing"
+    assert error(antq("status", *asked, *mine), 78)["code"] == "client-key-missing"
+    for key in (file, enrolment_of(file.parent)["connection"]):
+        remote = one("messages/status", antq("status", *asked, *mine, "--server-key", key))
+        assert remote["service"] == "aggregator"
+    assert lines("messages/line", antq("tail", "--from", "start", "--end", *asked, *mine, "--server-key", file))
+    # The three causes that look alike, each by its code and exit status.
+    other = tmp_path / "other"
+    made = ["keys", "init", "--role", "reader", "--holder", "nguoi-la", "--province", "44", "--keys", other]
+    assert antq(*made).returncode == 0
+    found = error(antq("status", *asked, "--keys", other, "--server-key", file), 4)
+    assert found["code"] == "key-not-enrolled"
+    found = error(antq("status", *asked, *mine, "--server-key", enrolment_of(other)["connection"]), 7)
+    assert found["code"] == "wrong-server-key"
+    nobody = ["--json", "--server", f"127.0.0.1:{free_ports(1)[0]}"]
+    assert error(antq("status", *nobody, *mine, "--server-key", file), 5)["code"] == "nothing-listening"
 
 
 def on_terminal(*arguments):

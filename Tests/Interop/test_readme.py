@@ -48,9 +48,8 @@ def test_the_follower_prints_the_feed(tmp_path_factory):
     try:
         province.start()
         script = FOLLOWER
-        # A reader's key as `antq keys init` makes it, and the aggregator's enrolment file.
-        key = province.folder / "reader.key"
-        key.write_text(f"antq-connection-key-1\n{province.reader.secret.hex()}\n", encoding="ascii")
+        # A reader's key as `antq keys init` made it, and the aggregator's enrolment file.
+        key = province.reader / "connection.key"
         server = province.folder / "province" / "keys" / "enrolment.txt"
         for placeholder, value in (
                 ("tcp://127.0.0.1:5573", province.onward), ("reader/connection.key", key), ("aggregator.txt", server)):

@@ -53,7 +53,7 @@ def test_every_batch_carries_the_signature_of_its_office(province):
         socket.send_multipart([b"WELCOME", json.dumps(welcome).encode()])
         for office in ("450", "tinh"):
             position, shown = province.position(office)
-            key = enrolment_of(province.folder / office)["signing"]
+            key = enrolment_of(province.folder / office / "keys")["signing"]
             assert shown == key
             public = Ed25519PublicKey.from_public_bytes(bytes.fromhex(key))
             log, last, batches = logs[office]["header"]["log"], 0, 0
