@@ -11,6 +11,9 @@ import pathlib
 import socket
 import sys
 
+# The province's own office: it enrols each of the others by a record of the office and one of each of its two keys.
+ANCHOR = "tinh"
+ENROLMENT = 3
 FIELDS = ("registered", "met", "notMet", "deferred", "noResult")
 
 
@@ -33,9 +36,10 @@ def awards(rows):
 
 
 def events_of(office, expected):
-    """A row of classifications is two events: the unit, and its result."""
+    """A row of classifications is two events: the unit, and its result. The anchor's first are the enrolments."""
     rows = expected["rows"]
-    return 2 * rows.get(f"{office}/classification-2014.csv", 0) + rows.get(f"{office}/awards-2014.csv", 0)
+    enrolled = ENROLMENT * (len(expected["offices"]) - 1) if office == ANCHOR else 0
+    return enrolled + 2 * rows.get(f"{office}/classification-2014.csv", 0) + rows.get(f"{office}/awards-2014.csv", 0)
 
 
 def follow(expected):
@@ -92,7 +96,7 @@ def check(expected, folder):
     figures.same("official classification", [row for row in official["classification"] if row["registered"]], [])
     figures.same("official awards", [row for row in official["awards"] if row["count"]], [])
 
-    # Every row is counted once: a unit and its result, or an award; and nothing was refused.
+    # Every row is counted once: a unit and its result, or an award; so is every enrolment; and nothing was refused.
     status = answer("status.json")
     figures.same("health", (status["health"], status["problems"]), ("ok", []))
     figures.same("reports of offices", len(status["offices"]), len(expected["offices"]))
