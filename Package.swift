@@ -137,8 +137,8 @@ let package = Package(
         .executableTarget(
             name: "antq-aggregator",
             dependencies: [
-                "EventSchema", "Consolidation", "StreamProtocol", "Ledger", "Aggregator", "Operations", "ZeroMQ",
-                arguments, logging,
+                "EventSchema", "Consolidation", "StreamProtocol", "Journal", "Ledger", "Streaming", "Aggregator",
+                "Operations", "ZeroMQ", arguments, logging,
             ],
             swiftSettings: house),
         .executableTarget(

@@ -4,7 +4,7 @@ public import Ledger
 public import Logging
 public import ServiceLifecycle
 internal import StreamProtocol
-internal import Streaming
+public import Streaming
 internal import ZeroMQ
 
 /// A province's aggregator: the intake at its door and the keeper of its books. Stops cleanly on graceful shutdown.
@@ -12,17 +12,21 @@ public struct AggregatorService: Service {
     private let settings: AggregatorSettings
     private let ledger: any LedgerStore
     private let catalogue: Catalogue
+    private let ledgerProblem: StatusAnswer.Problem?
     private let logger: Logger
     private let started: @Sendable () -> Void
 
-    /// - Parameter started: called once offices and clients can connect.
+    /// - Parameters:
+    ///   - ledgerProblem: what was seen when the ledger was opened, to be shown in `status`.
+    ///   - started: called once offices and clients can connect.
     public init(
-        settings: AggregatorSettings, ledger: any LedgerStore, catalogue: Catalogue = .standard, logger: Logger,
-        started: @escaping @Sendable () -> Void = {}
+        settings: AggregatorSettings, ledger: any LedgerStore, catalogue: Catalogue = .standard,
+        ledgerProblem: StatusAnswer.Problem? = nil, logger: Logger, started: @escaping @Sendable () -> Void = {}
     ) {
         self.settings = settings
         self.ledger = ledger
         self.catalogue = catalogue
+        self.ledgerProblem = ledgerProblem
         self.logger = logger
         self.started = started
     }
@@ -36,7 +40,7 @@ public struct AggregatorService: Service {
             context, on: try PollLoop(name: "antq-zap"), decide: gatekeeper.decide)
         let keeper = try Keeper(
             loop: try PollLoop(name: "antq-keeper"), settings: settings, ledger: ledger, books: books,
-            gatekeeper: gatekeeper, logger: logger)
+            gatekeeper: gatekeeper, ledgerProblem: ledgerProblem, logger: logger)
         let intake = Intake(
             loop: try PollLoop(name: "antq-intake"), context: context, settings: settings, ledger: ledger,
             keeper: keeper, gatekeeper: gatekeeper, follower: try makeFollower(books.roster),

@@ -42,10 +42,12 @@ actor Keeper {
 
     init(
         loop: PollLoop, settings: AggregatorSettings, ledger: any LedgerStore, books: Books, gatekeeper: Gatekeeper,
-        logger: Logger
+        ledgerProblem: StatusAnswer.Problem?, logger: Logger
     ) throws {
         self.loop = loop
         self.gatekeeper = gatekeeper
+        self.ledgerProblem = ledgerProblem
+        lifeIsOurs = ledgerProblem != nil
         self.settings = settings
         self.ledger = ledger
         self.books = books

@@ -2,10 +2,12 @@ import Aggregator
 import ArgumentParser
 import Consolidation
 import EventSchema
+import Journal
 import Ledger
 import Logging
 import Operations
 import StreamProtocol
+import Streaming
 import ZeroMQ
 
 /// `antq-aggregator serve`: runs until SIGTERM or Ctrl-C.
@@ -32,9 +34,9 @@ struct ServeCommand: AsyncParsableCommand {
         do {
             try DescriptorLimit.ensureForAggregator()
             let keys = try ServiceKeys.load(fromData: configuration.data, maker: AggregatorConfiguration.maker)
-            let ledger = try openLedger(configuration, logger: logger)
+            let (ledger, problem) = try openLedger(configuration, logger: logger)
             let service = AggregatorService(
-                settings: try settings(configuration, keys), ledger: ledger, logger: logger,
+                settings: try settings(configuration, keys), ledger: ledger, ledgerProblem: problem, logger: logger,
                 started: {
                     logger.notice(
                         "ready",
@@ -50,13 +52,28 @@ struct ServeCommand: AsyncParsableCommand {
         }
     }
 
-    private func openLedger(_ configuration: AggregatorConfiguration, logger: Logger) throws -> SQLiteLedger {
+    /// An old copy is taken as it is and begins a new life: the offices fill in what it lacks.
+    private func openLedger(
+        _ configuration: AggregatorConfiguration, logger: Logger
+    ) throws -> (SQLiteLedger, StatusAnswer.Problem?) {
         try DataFolder.make(configuration.data)
-        if DataFolder.holds(configuration.ledgerFile) { return try SQLiteLedger.open(at: configuration.ledgerFile) }
-        let life = LedgerLife(random: .random(in: .min ... .max))
-        logger.notice(
-            "a new ledger", metadata: Logger.Metadata([.path: "\(configuration.ledgerFile)", .life: "\(life)"]))
-        return try SQLiteLedger.create(at: configuration.ledgerFile, life: life)
+        let file = configuration.ledgerFile
+        guard DataFolder.holds(file) else {
+            let life = LedgerLife(random: .random(in: .min ... .max))
+            logger.notice("a new ledger", metadata: Logger.Metadata([.path: "\(file)", .life: "\(life)"]))
+            return (try SQLiteLedger.create(at: file, life: life), nil)
+        }
+        do throws(LedgerError) {
+            return (try SQLiteLedger.open(at: file), nil)
+        } catch {
+            guard error.storage?.code == .rolledBack else { throw error }
+            let ledger = try SQLiteLedger.open(at: file, acceptingLoss: true)
+            let life = try ledger.newLife(random: .random(in: .min ... .max))
+            logger.critical(
+                "the ledger is an old copy: it begins a new life, and the offices fill in what is missing",
+                metadata: Logger.Metadata([.path: "\(file)", .life: "\(life)", .detail: "\(error.detail)"]))
+            return (ledger, StatusAnswer.Problem(code: "ledger-rolled-back", detail: error.detail))
+        }
     }
 
     private func settings(
@@ -74,6 +91,9 @@ struct ServeCommand: AsyncParsableCommand {
                 connection: anchor.connectionKey,
                 signing: anchor.signingKey),
             connectionKey: try CurveKeyPair(secretKey: CurveSecretKey(keys.connection.secretForSocket())),
+            nextConnectionKey: try ServerKeyRotation.next(inData: configuration.data).map {
+                try CurvePublicKey($0.publicKey)
+            },
             signingKey: signingKey,
             signLedgerHead: { head, at in
                 let text = LedgerHeadSignature.signedBytes(province: province, head: head, at: at, keyID: key.keyID)

@@ -53,8 +53,14 @@ extension HelpTopic {
         case .keysRotate: Phrase("(Đơn vị) Thay khóa bằng khóa mới.", "(Office) Replaces a key by a new one.")
         case .keysRotateDiscussion:
             Phrase(
-                "Ví dụ: antq keys rotate --signing --config le-thuy.yaml. Không cần xin tỉnh: khóa cũ ký bản ghi này.",
-                "Example: antq keys rotate --signing --config le-thuy.yaml. Nobody need be asked: the old key signs the record."
+                """
+                Ví dụ: antq keys rotate --signing --config le-thuy.yaml. Không cần xin tỉnh: khóa cũ ký bản ghi này. \
+                Máy tỉnh: antq keys rotate --connection --config province.yaml, rồi lần nữa với --finish.
+                """,
+                """
+                Example: antq keys rotate --signing --config le-thuy.yaml. Nobody need be asked: the old key signs the \
+                record. An aggregator: antq keys rotate --connection --config province.yaml, then again with --finish.
+                """
             )
         case .officesList:
             Phrase(
@@ -106,6 +112,10 @@ extension HelpTopic {
             Phrase("Vị trí cuối cùng còn tin được của --log.", "The last position of --log that is still trusted.")
         case .rotateSigning: Phrase("Thay khóa ký.", "Replace the signing key.")
         case .rotateConnection: Phrase("Thay khóa kết nối.", "Replace the connection key.")
+        case .rotateFinish:
+            Phrase(
+                "(Máy tỉnh) Khóa kế tiếp đã báo cho các đơn vị: dùng từ nay.",
+                "(Aggregator) The next key has been announced: take it into use.")
         case .officeCode: Phrase("Mã đơn vị báo cáo.", "The office's code.")
         case .officeFrom: Phrase("Ngày đầu tiên; mặc định hôm nay.", "Its first day; today by default.")
         case .retireFrom: Phrase("Ngày đầu tiên không còn báo cáo.", "The first day without it.")

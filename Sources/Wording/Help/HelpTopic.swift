@@ -19,6 +19,7 @@ public enum HelpTopic: String, CaseIterable, Sendable {
     case tailFrom, office, eventType, tailCount, tailIdle, tailEnd, tailEvents
     case keysFolder, serverKey, config, role, holder, provinceCode, enrolmentFile, fingerprint, keyID, revokeReason
     case keyFrom, keyUntil, keySinceLog, keySince, throughLog, through, rotateSigning, rotateConnection
+    case rotateFinish
     case officeCode, officeFrom, retireFrom, retireReason, newLog, parentLog, parentPosition, parentDigest
     case archiveFile, backupTo, restoreTo, bundleYear, bundleFrom, bundleOutput
     case area, exercise, groupBy, watch, awardSubject, check, quarantined

@@ -36,6 +36,15 @@ public enum KeyPhrases {
         "The new key is used once every aggregator has stored this record; the old one is good until --until, or revoked."
     )
 
+    public static let serverKeyAnnounced = Phrase(
+        "Đã tạo khóa kế tiếp. Khởi động lại antq-aggregator: nó báo khóa này cho các đơn vị; khi mọi đơn vị đã nối, chạy lại với --finish.",
+        "The next key is made. Restart antq-aggregator: it tells the offices; once all have connected, run this with --finish."
+    )
+    public static let serverKeyChanged = Phrase(
+        "Khóa kế tiếp đã thay khóa cũ. Khởi động lại antq-aggregator; gửi tệp đăng ký mới cho người đọc và đơn vị mới.",
+        "The next key took the old one's place. Restart antq-aggregator; hand the new enrolment file to readers and new offices."
+    )
+
     public static func province(_ code: String) -> Phrase { Phrase("tỉnh \(code)", "province \(code)") }
     public static func area(_ code: String) -> Phrase { Phrase("địa bàn \(code)", "area \(code)") }
 

@@ -3,7 +3,8 @@ import EventSchema
 import Operations
 import Wording
 
-/// `antq keys rotate --signing|--connection --config FILE`: on an office's machine, while its service runs.
+/// `antq keys rotate --signing|--connection --config FILE`: on an office's machine, while its service runs; with an
+/// aggregator's configuration, on the province's, in two steps.
 struct KeysRotate: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "rotate", abstract: Help.text(.keysRotate), discussion: Help.text(.keysRotateDiscussion))
@@ -20,10 +21,13 @@ struct KeysRotate: AsyncParsableCommand {
     @Option(help: Help.option(.keyUntil, value: "instant"))
     var until: String?
 
+    @Flag(help: Help.option(.rotateFinish))
+    var finish = false
+
     @OptionGroup var global: GlobalOptions
 
     func validate() throws {
-        guard signing != connection, !(signing && until != nil) else {
+        guard signing != connection, !(signing && (until != nil || finish)) else {
             throw ValidationError(Help.usage(.signingOrConnection)[Help.language])
         }
     }
@@ -31,11 +35,32 @@ struct KeysRotate: AsyncParsableCommand {
     func run() async throws {
         try await Runner.run(global) { session in
             let until = try Words.optional(until, "--until", Timestamp.init)
+            if let status = try await rotateServerKey(session) { return status }
             let (rotation, socket) = try await makeNext(until: until)
             let desk = try await TrustDesk.open(session, socket: socket)
             try await TrustRecorder(session: session, desk: desk).record([TrustDraft(rotation)])
             session.output.talk(signing ? KeyPhrases.signsFromHere : KeyPhrases.usedOnceStored)
             return .ok
+        }
+    }
+
+    /// An aggregator has no log of its own: its next key is announced, then takes the present one's place.
+    /// - Returns: nil for the configuration of an office.
+    private func rotateServerKey(_ session: Session) async throws -> ExitStatus? {
+        do throws(OperationsError) {
+            guard case .aggregator(let identity) = try await KeyOwner.load(config), connection else { return nil }
+            let rotation = ServerKeyRotation(identity)
+            if finish {
+                let enrolment = try rotation.finish()
+                session.output.data("\(enrolment.connectionKeyID)  \(enrolment.fingerprint)")
+                session.output.talk(KeyPhrases.serverKeyChanged)
+            } else {
+                session.output.data(try rotation.begin().keyID)
+                session.output.talk(KeyPhrases.serverKeyAnnounced)
+            }
+            return .ok
+        } catch {
+            throw Failure(error)
         }
     }
 
