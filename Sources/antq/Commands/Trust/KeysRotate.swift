@@ -52,7 +52,7 @@ struct KeysRotate: AsyncParsableCommand {
             let rotation = ServerKeyRotation(identity)
             if finish {
                 let enrolment = try rotation.finish()
-                session.output.data("\(enrolment.connectionKeyID)  \(enrolment.fingerprint)")
+                session.output.data("\(enrolment.connectionKey.id)  \(enrolment.fingerprint)")
                 session.output.talk(KeyPhrases.serverKeyChanged)
             } else {
                 session.output.data(try rotation.begin().keyID)
