@@ -98,10 +98,10 @@ class Province:
         self.enrolled = self.position(ANCHOR)[0]
         assert self.enrolled == 3 * (len(OFFICES) - 1) + 1
 
-    def prove(self, socket, secret=None):
-        """Makes a socket one of the reader, or of whom the secret key is."""
+    def prove(self, socket):
+        """Makes a socket one of the reader."""
         server = keys.enrolment_of(self.folder / "province" / "keys")["connection"]
-        keys.prove(socket, secret or keys.secret_of(self.reader), bytes.fromhex(server))
+        keys.prove(socket, keys.secret_of(self.reader), bytes.fromhex(server))
 
     def write(self, name, text):
         (self.folder / f"{name}.yaml").write_text(text, encoding="utf-8")
