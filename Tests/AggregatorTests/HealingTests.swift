@@ -17,6 +17,8 @@ struct HealingTests {
         case restoredBesideItsNote
         /// The old copy recorded 21 and 22 while the province could not be reached.
         case restoredAndRecordedMore
+        /// And so many more that it goes further than what the province holds.
+        case restoredAndRecordedFurther
         /// A bit of a record flipped, in a file that also holds 21 and 22, which the province never saw.
         case damagedInTheFile
         /// A bit flipped in the middle of the write-ahead log.
@@ -56,6 +58,10 @@ struct HealingTests {
                 try office.restoreOutbox(from: backup, withLock: false)
                 try await Self.recordAway(21...22, office)
                 (units, appended) = (Array(1...22), 2)
+            case .restoredAndRecordedFurther:
+                try office.restoreOutbox(from: backup, withLock: false)
+                try await Self.recordAway(101...115, office)
+                (units, appended) = (Array(1...20) + Array(101...115), 15)
             case .damagedInTheFile:
                 try await Self.recordAway(21...22, office)
                 try office.flipBit(at: "Thôn KDC-15")

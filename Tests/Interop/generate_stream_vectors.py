@@ -169,6 +169,7 @@ def files():
         "results": [
             {"event": "01493d5f-4b04-7a00-8000-000000000004", "position": 4, "status": "recorded"},
             {"event": "01493d5f-4b01-7a00-8000-000000000001", "position": 1, "status": "known"},
+            {"event": "01493d5f-4b06-7a00-8000-000000000006", "log": CHILD, "position": 3, "status": "known"},
             {"event": event, "position": 2, "stands": later, "status": "superseded"},
             {"code": "result-stands", "event": "01493d5f-4b05-7a00-8000-000000000005", "stands": later,
              "status": "refused"},
@@ -286,6 +287,21 @@ def files():
     ]
     yield "receipt", [
         {"name": "every-status", "says": "one result of each kind", "frames": ["RECEIPT", text(receipt)]}]
+    yield "heal", [
+        {"name": "heal", "says": "go on in a new log", "frames": ["HEAL", text({"id": "h-1"})]},
+        {"name": "look", "says": "fetch and compare, change nothing",
+         "frames": ["HEAL", text({"dryRun": True, "id": "h-2"})]},
+    ]
+    healing = {"aggregator": "tinh", "appended": 2, "conflicting": 0, "id": "h-1", "kind": "exercise", "lost": [],
+               "office": "450", "unproven": 0}
+    yield "healing", [
+        {"name": "healed", "says": "two records again, two positions that nobody holds",
+         "frames": ["HEALING", text(healing | {
+             "kept": "/var/lib/antq/outbox.kept", "log": CHILD, "parent": PARENT,
+             "lost": [{"from": 5, "log": LOG, "through": 6}]})]},
+        {"name": "looked", "says": "a dry run, where the province holds nothing of the office",
+         "frames": ["HEALING", text(healing | {"dryRun": True, "id": "h-2"})]},
+    ]
     yield "query", [
         {"name": "totals", "says": "with arguments",
          "frames": ["QUERY", text({"args": {"groupBy": "area,unit-kind", "logKind": "exercise", "year": "2014"},
@@ -366,6 +382,8 @@ def invalid():
     yield wrong("argument that is a number", "request", "malformed-header",
                 ["QUERY", text({"args": {"year": 2014}, "ask": "totals", "id": "q"})])
     yield wrong("control message at the desk", "request", "unknown-kind", ["HELLO", "{}"])
+    yield wrong("HEAL with drafts", "request", "frame-count", ["HEAL", text({"id": "h-1"}), ""])
+    yield wrong("HEALING without what was lost", "reply", "malformed-header", ["HEALING", text({"id": "h-1"})])
     yield wrong("RECEIPT of three frames", "reply", "frame-count", ["RECEIPT", "{}", ""])
     yield wrong("ANSWER without a body", "reply", "frame-count", ["ANSWER", text({"id": "q"})])
     yield wrong("unknown reply", "reply", "unknown-kind", ["REPLY", "{}"])

@@ -65,7 +65,7 @@ class Schemas(unittest.TestCase):
             self.assertEqual(schema["$id"], f"urn:antq:schema:message:{path.name.removesuffix('.schema.json')}:1")
 
     def test_every_json_frame_keeps_its_schema(self):
-        for name in [*CONTROL, "record", "receipt", "query", "answer"]:
+        for name in [*CONTROL, "record", "receipt", "heal", "healing", "query", "answer"]:
             schema = validator(name)
             for vector in vectors(name):
                 with self.subTest(file=name, vector=vector["name"]):

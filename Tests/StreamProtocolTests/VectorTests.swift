@@ -216,8 +216,11 @@ import Testing
                     id: "q-1", ask: "totals",
                     args: ["year": "2014", "groupBy": "area,unit-kind", "logKind": "exercise"])),
             "status": .query(Query(id: "q-2", ask: "status")),
+            "heal": .heal(HealRequest(id: "h-1")),
+            "look": .heal(HealRequest(id: "h-2", dryRun: true)),
         ]
-        let vectors = try VectorFile.vectors("record") + VectorFile.vectors("query")
+        let vectors =
+            try VectorFile.vectors("record") + VectorFile.vectors("query") + VectorFile.vectors("heal")
         #expect(Set(vectors.map(\.name)) == Set(expected.keys))
         for vector in vectors {
             let request = try #require(expected[vector.name])
@@ -233,6 +236,7 @@ import Testing
             results: [
                 .init(status: .recorded, position: Position(4), event: try id(4)),
                 .init(status: .known, position: Position(1), event: try id(1)),
+                .init(status: .known, position: Position(3), log: try LogID(Self.child), event: try id(6)),
                 .init(status: .superseded, position: Position(2), event: try id(2), stands: try id(3)),
                 .init(status: .refused, event: try id(5), code: "result-stands", stands: try id(3)),
                 .init(status: .refused, code: "out-of-range", field: "data.quantity", value: "-5"),
@@ -242,14 +246,31 @@ import Testing
             "every-status": .receipt(receipt),
             "tail": .answer(Answer(id: "q-3", next: "0f1e2d3c4b5a6978-1701", body: answers[0].bytes[2])),
             "empty": .answer(Answer(id: "q-4", body: [])),
+            "healed": .healing(try healed()), "looked": .healing(looked()),
         ]
-        let vectors = try VectorFile.vectors("receipt") + answers
+        let vectors = try VectorFile.vectors("receipt") + answers + VectorFile.vectors("healing")
         #expect(Set(vectors.map(\.name)) == Set(expected.keys))
         for vector in vectors {
             let reply = try #require(expected[vector.name])
             #expect(try RequestFrames.decodeReply(vector.bytes[...]) == reply, "\(vector.name)")
             expectSame(RequestFrames.encode(reply), vector.bytes, vector.name)
         }
+    }
+
+    private static let child = "c0ffee00112233445566778899aabbcc"
+
+    private func looked() -> Healing {
+        Healing(
+            id: "h-2", office: chains[0].header.office, kind: .exercise, dryRun: true, aggregator: "tinh", parent: nil,
+            log: nil, appended: 2)
+    }
+
+    private func healed() throws -> Healing {
+        let parent = LogHeader.ParentLink(log: log, position: cursor(4).position, digest: cursor(4).digest)
+        return Healing(
+            id: "h-1", office: chains[0].header.office, kind: .exercise, aggregator: "tinh", parent: parent,
+            log: try LogID(Self.child), appended: 2,
+            lost: [.init(log: log, from: Position(5), through: Position(6))], kept: "/var/lib/antq/outbox.kept")
     }
 
     // MARK: What is refused
@@ -284,7 +305,8 @@ import Testing
     @Test func everyFileIsRead() throws {
         let read = Set(try messages().keys)
             .union([
-                "batch", "record", "query", "receipt", "answer", "invalid", "chain", "signature", "ledger-signature",
+                "batch", "record", "query", "receipt", "heal", "healing", "answer", "invalid", "chain", "signature",
+                "ledger-signature",
             ])
         // The feed belongs to Streaming, which Tests/Interop reads.
         #expect(try VectorFile.names().subtracting(read) == ["feed"])
