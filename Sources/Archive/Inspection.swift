@@ -45,6 +45,8 @@ public struct Inspection: Sendable {
     public internal(set) var signaturesUnchecked: UInt64 = 0
     /// Signatures that verify, by keys that were revoked since for that place.
     public internal(set) var signaturesDistrusted: UInt64 = 0
+    /// What outboxes witnessed of the ledger and was held against it.
+    public internal(set) var witnessed: UInt64 = 0
     public internal(set) var logs: [Log] = []
     public internal(set) var findings: [Finding] = []
 
@@ -66,7 +68,7 @@ public struct Inspection: Sendable {
 extension Inspection: Encodable {
     private enum CodingKeys: String, CodingKey {
         case kind, path, sound, province, office, ledger, records, soundThrough, officeHeads, ledgerHeads, signatures
-        case logs, findings, firstBad
+        case witnessed, logs, findings, firstBad
     }
 
     private enum SignatureKeys: String, CodingKey { case checked, unchecked, distrusted }
@@ -87,6 +89,7 @@ extension Inspection: Encodable {
         try signatures.encode(signaturesChecked, forKey: .checked)
         try signatures.encode(signaturesUnchecked, forKey: .unchecked)
         try signatures.encode(signaturesDistrusted, forKey: .distrusted)
+        try container.encode(witnessed, forKey: .witnessed)
         try container.encode(logs, forKey: .logs)
         try container.encode(findings, forKey: .findings)
         try container.encodeIfPresent(first, forKey: .firstBad)

@@ -32,6 +32,29 @@ extension SQLiteLedger {
         }
     }
 
+    /// What a head witnessed in any life of this ledger says of the file: for a file at rest, whose lives may have followed
+    /// one another since.
+    ///
+    /// - Returns: `unknown` for a life it never had, and for what a life lost before the next one began: nobody can
+    ///   compare that.
+    public func judge(past witnessed: LedgerHead) throws(LedgerError) -> WitnessVerdict {
+        let present = try sealedHead()
+        return try read("judge a witness of") { connection in
+            var since: LedgerPosition?
+            var until: LedgerPosition?
+            try connection.statement("SELECT life, since FROM life ORDER BY number").each { row in
+                if since != nil, until == nil { until = LedgerPosition(row: row.int(1)) }
+                if row.text(0) == witnessed.life { since = LedgerPosition(row: row.int(1)) }
+                return true
+            }
+            let position = LedgerPosition(witnessed.position)
+            guard let since, position >= since else { return .unknown }
+            if let until, position > until { return .unknown }
+            guard witnessed.position <= present.position else { return .rolledBack }
+            return try Self.seal(at: position, connection) == witnessed.digest ? .sound : .forked
+        }
+    }
+
     /// The seal at the end of a batch, whatever the life; nil inside one.
     static func seal(at position: LedgerPosition, _ connection: SQLConnection) throws -> Digest? {
         guard position != .beforeFirst else { return LedgerSeal.first }

@@ -78,6 +78,37 @@ import Testing
         #expect(try folder.bytes("ledger.db") == before)
     }
 
+    /// An outbox that was shown a head of the ledger, and has a log of its own that the ledger does not hold.
+    private func witness(_ name: String, of head: LedgerHead) throws -> String {
+        let header = LogHeader(
+            log: LogID(random: (8, 8)), province: try ProvinceID("44"), office: try OfficeID("452"), kind: .exercise)
+        let journal = try Journal.create(at: folder.path(name), header: header)
+        try journal.noteStored(aggregator: "tinh", cursor: header.start, ledger: head)
+        try journal.close()
+        return folder.path(name)
+    }
+
+    @Test func aLedgerIsHeldAgainstWhatOutboxesWitnessed() throws {
+        let province = try SampleProvince(at: folder.path("ledger.db"))
+        let head = try province.ledger.sealedHead()
+        try province.ledger.newLife(random: 0xCD)
+        try province.ledger.close()
+        let beyond = LedgerHead(life: "00000000000000cd", position: head.position + 5, digest: head.digest)
+        let other = LedgerHead(life: head.life, position: head.position, digest: .zero)
+        let stranger = LedgerHead(life: "00000000000000ef", position: 3, digest: .zero)
+        for (name, seen, kinds, count) in [
+            ("sound.db", head, [], 1), ("beyond.db", beyond, ["ledger-rolled-back"], 1),
+            ("other.db", other, ["ledger-forked"], 1), ("stranger.db", stranger, [], 0),
+        ] as [(String, LedgerHead, [String], UInt64)] {
+            var found = try FileInspector.inspect(folder.path("ledger.db"))
+            try WitnessInspector.inspect(&found, witness: try witness(name, of: seen))
+            #expect(found.findings.map(\.kind) == kinds, "\(name)")
+            #expect(found.witnessed == count, "\(name)")
+        }
+        var found = try FileInspector.inspect(folder.path("sound.db"))
+        #expect(code { try WitnessInspector.inspect(&found, witness: folder.path("sound.db")) } == .wrongKind)
+    }
+
     @Test(arguments: [(UInt8(2), "replaced"), (UInt8(7), "unknown")])
     func aBatchThatIsSignedByAKeyThatDoesNotCountThereIsNamed(_ key: UInt8, _ reason: String) throws {
         var province = try SampleProvince(at: folder.path("ledger.db"))

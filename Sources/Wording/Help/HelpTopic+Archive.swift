@@ -11,11 +11,12 @@ extension HelpTopic {
                 """
                 Tự nhận ra loại tệp. Tính lại chuỗi băm, dấu niêm phong và mọi chữ ký; không đổi một byte nào. Tệp của \
                 dịch vụ đang chạy thì không được: hãy kiểm tra bản sao lưu. Mã thoát: 0 nguyên vẹn · 1 có chỗ sai · 3 \
-                không nhận ra tệp.
+                không nhận ra tệp. Sổ cái còn so được với hộp gửi của các đơn vị, là nhân chứng: --witness 450.sqlite
                 """,
                 """
                 Tells the kind of file by itself. Recomputes chains, seals and every signature, and changes not a byte. A \
-                running service's file is refused: verify a backup. Exit codes: 0 sound · 1 not sound · 3 nothing we know.
+                running service's file is refused: verify a backup. Exit codes: 0 sound · 1 not sound · 3 nothing we know. \
+                A ledger is also held against outboxes, its witnesses: --witness 450.sqlite
                 """)
         case .backup: Phrase("Sao lưu, kiểm tra, khôi phục, diễn tập.", "Backups: make, verify, restore, drill.")
         case .backupCreate:
@@ -57,6 +58,10 @@ extension HelpTopic {
                 From a backup or a stopped service's ledger (--from). Without --from the province's service is asked for a \
                 backup, which is removed afterwards. Records of other years are replaced by their digests.
                 """)
+        case .verifyWitness:
+            Phrase(
+                "Hộp gửi của một đơn vị, so với sổ cái; dùng được nhiều lần.",
+                "An office's outbox, held against the ledger; may be given several times.")
         case .archiveFile: Phrase("Tệp cần kiểm tra.", "The file to look at.")
         case .backupTo: Phrase("Ghi bản sao lưu vào đâu.", "Where the backup goes.")
         case .restoreTo: Phrase("Đường dẫn mới, chưa có tệp nào.", "A new path where nothing is.")

@@ -21,7 +21,7 @@ public enum HelpTopic: String, CaseIterable, Sendable {
     case keyFrom, keyUntil, keySinceLog, keySince, throughLog, through, rotateSigning, rotateConnection
     case rotateFinish
     case officeCode, officeFrom, retireFrom, retireReason, newLog, parentLog, parentPosition, parentDigest
-    case archiveFile, backupTo, restoreTo, bundleYear, bundleFrom, bundleOutput
+    case archiveFile, verifyWitness, backupTo, restoreTo, bundleYear, bundleFrom, bundleOutput
     case area, exercise, groupBy, watch, awardSubject, check, quarantined
     case langUnknown, timeoutRange, socketAndServer, decisionNeedsDate, authorityNeedsDecision, countRange, idleRange
     case eventsOrJSON, fromUnknown, groupByUnknown, unitOrAward

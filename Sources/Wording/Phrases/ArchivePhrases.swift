@@ -47,6 +47,13 @@ public enum ArchivePhrases {
             """)[language]
     }
 
+    public static func witnessed(_ count: UInt64, _ language: Language) -> String {
+        let number = NumberText.integer(count, language)
+        return Phrase(
+            "Đã so với điều các đơn vị chứng kiến: \(number) điều.",
+            "Held against what offices witnessed: \(number).")[language]
+    }
+
     public static func unchecked(_ count: UInt64, _ language: Language) -> String {
         let number = NumberText.integer(count, language)
         return Phrase(

@@ -11,15 +11,21 @@ struct VerifyCommand: AsyncParsableCommand {
     @Argument(help: Help.option(.archiveFile, value: "file"))
     var file: String
 
+    @Option(help: Help.option(.verifyWitness, value: "outbox"))
+    var witness: [String] = []
+
     @OptionGroup var global: GlobalOptions
 
     func run() async throws {
-        try await Runner.run(global) { session in try Self.verify(file, session) }
+        try await Runner.run(global) { session in try Self.verify(file, witnesses: witness, session) }
     }
 
-    static func verify(_ file: String, _ session: Session) throws -> ExitStatus {
+    /// - Parameter witnesses: outboxes, held against a ledger.
+    static func verify(_ file: String, witnesses: [String] = [], _ session: Session) throws -> ExitStatus {
         let inspection = try session.archived { () throws(ArchiveError) in
-            try FileInspector.inspect(file, progress: session.progress)
+            var inspection = try FileInspector.inspect(file, progress: session.progress)
+            for witness in witnesses { try WitnessInspector.inspect(&inspection, witness: witness) }
+            return inspection
         }
         if session.output.isJSON {
             session.output.data(inspection)

@@ -18,6 +18,7 @@ enum InspectionView {
             ArchivePhrases.checked(
                 records: inspection.records, officeHeads: inspection.officeHeads, ledgerHeads: inspection.ledgerHeads,
                 signatures: inspection.signaturesChecked, language))
+        if inspection.witnessed > 0 { lines.append(ArchivePhrases.witnessed(inspection.witnessed, language)) }
         if inspection.signaturesUnchecked > 0 {
             lines.append(ArchivePhrases.unchecked(inspection.signaturesUnchecked, language))
         }
@@ -36,7 +37,7 @@ enum InspectionView {
                 position: first.position?.value, log: first.log?.text, ledger: first.ledgerPosition, code: first.kind,
                 language)
         ]
-        if let words = FindingTrouble(rawValue: first.kind)?.explanation {
+        if let words = FindingTrouble(rawValue: first.kind)?.explanation ?? Explanations.of(code: first.kind) {
             lines.append("  \(words.what[language])")
             lines.append("  \(CommandPhrases.why[language]): \(words.why[language])")
             lines.append("  \(CommandPhrases.next[language]): \(words.next[language])")
