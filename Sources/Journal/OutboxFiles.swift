@@ -80,7 +80,10 @@ public struct OutboxFiles: Sendable, Hashable {
         while let parent = header.parent {
             let place = self.parent(parent.log)
             let draft = parentDraft(parent.log)
-            if Self.isThere(draft) {
+            if Self.isThere(draft), let there = try? head(of: place), try there == head(of: draft) {
+                // The office continued this log before: the file that is there is as good.
+                try remove(draft: draft)
+            } else if Self.isThere(draft) {
                 _ = try setAside(place, as: "parent")
                 for suffix in Self.sidecars { try FileSystem.remove(draft + suffix) }
                 try FileSystem.move(draft, to: place)
@@ -115,6 +118,14 @@ public struct OutboxFiles: Sendable, Hashable {
 
     private func kept(_ stem: String, _ log: String, _ number: Int) -> String {
         "\(folder)/\(stem)-\(log)-\(number).sqlite.kept"
+    }
+
+    private func head(of path: String) throws(JournalError) -> LogHead {
+        let journal = try Journal.openForReading(path)
+        defer { try? journal.close() }
+        let head = journal.head
+        return LogHead(
+            office: journal.header.office, log: journal.header.log, position: head.position, digest: head.digest)
     }
 
     private func header(of path: String) throws(JournalError) -> LogHeader {

@@ -27,14 +27,15 @@ extension Desk {
     }
 
     /// Which aggregator believes the log no more, and why. What was known before a healing that changed nothing holds
-    /// until that aggregator has said otherwise.
+    /// until that aggregator has stored everything: a fork shows only behind its WELCOME.
     var fence: Fence? {
         guard let session else { return nil }
         let log = session.logs.header.log
         let reports = session.uplinks.map(\.report)
         if let fence = reports.fence(of: log) { return fence }
         guard let fenceBefore, fenceBefore.refusal.log == log,
-            reports.contains(where: { $0.endpoints.name == fenceBefore.aggregator && $0.highest[log] == nil })
+            let report = reports.first(where: { $0.endpoints.name == fenceBefore.aggregator }),
+            report.stored[log].map({ $0.position < session.logs.head.position }) ?? true
         else { return nil }
         return fenceBefore
     }

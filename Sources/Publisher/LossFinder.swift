@@ -65,8 +65,9 @@ struct LossFinder {
         let last = max(traces.known, traces.traced).value
         guard last >= first else { return [] }
         let missing = traces.held.missing(in: first...last)
-        // The office's records stand for what was announced only where they go on behind the closing point.
-        guard traces.isAnother, traces.known.value >= first else { return missing }
+        // Records beside the province's copy stand for nothing of it. But what was announced may have been their own end:
+        // only further on is it known that the other records existed.
+        guard traces.isAnother, traces.known.value >= first, traces.known > traces.traced else { return missing }
         let rest = missing.compactMap { range -> ClosedRange<UInt64>? in
             let start = max(range.lowerBound, traces.known.value + 1)
             return start <= range.upperBound ? start...range.upperBound : nil
