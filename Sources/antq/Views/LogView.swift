@@ -5,7 +5,8 @@ import Wording
 
 /// Logs and what they continue, as people read them.
 enum LogView {
-    static func show(_ status: StatusAnswer, _ output: Output) {
+    /// - Returns: whether there was anything to show.
+    static func show(_ status: StatusAnswer, _ output: Output) -> Bool {
         let language = output.language
         let kinds = status.offices.compactMap(\.logKind) + [status.outbox?.kind].compactMap(\.self)
         if kinds.contains(.exercise), let banner = Banner.text(.exercise, language) { output.talk(banner) }
@@ -28,7 +29,9 @@ enum LogView {
             let words = Explanations.of(code: problem.code).map { " — \($0.what[language]) \($0.next[language])" }
             lines.append("⚠ \(problem.detail) [\(problem.code)]\(words ?? "")")
         }
-        if !lines.isEmpty { output.data(lines.joined(separator: "\n")) }
+        guard !lines.isEmpty else { return false }
+        output.data(lines.joined(separator: "\n"))
+        return true
     }
 
     private static func concernsLogs(_ code: String) -> Bool {

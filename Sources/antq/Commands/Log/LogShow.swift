@@ -17,12 +17,11 @@ struct LogShow: AsyncParsableCommand {
             let answer = try await session.query(client, "status")
             await client.close()
             let status = try session.decode(StatusAnswer.self, from: answer.body)
-            if session.output.isJSON {
-                session.output.data(answer.body)
-            } else {
-                LogView.show(status, session.output)
+            guard session.output.isJSON else {
+                return LogView.show(status, session.output) ? .ok : .nothingFound
             }
-            return status.outbox == nil && status.offices.allSatisfy { $0.log == nil } ? .nothingFound : .ok
+            session.output.data(answer.body)
+            return .ok
         }
     }
 }
