@@ -13,11 +13,11 @@ extension Keeper {
     /// Signs the head when a civil day of Ho Chi Minh has begun since the last time; an empty ledger has none.
     func signHead(atMost occasion: Occasion) throws {
         let now = SystemClock.timestamp
-        nextSigning = SystemClock.monotonic + Self.millisecondsToMidnight(from: now)
+        nextSigning = SystemClock.monotonic + SigningCalendar.untilNextDay(from: now)
         guard head.position > 0 else { return }
         let last = try ledger.lastSignedHead()
         switch occasion {
-        case .onceADay: if let last, last.at.dateInHoChiMinh >= now.dateInHoChiMinh { return }
+        case .onceADay: guard SigningCalendar.isDue(last: last?.at, now: now) else { return }
         case .always: if last?.head == head { return }
         }
         let signed = try ledger.signHead(at: now, sign: settings.signLedgerHead)
@@ -27,12 +27,6 @@ extension Keeper {
                 "life": "\(signed.head.life)", "position": "\(signed.head.position)",
                 "digest": "\(signed.head.digest)", "key": "\(signed.signature.keyID)",
             ])
-    }
-
-    private static func millisecondsToMidnight(from now: Timestamp) -> UInt64 {
-        let sinceMidnight = (now.milliseconds + 25_200_000) % 86_400_000
-        // A second beyond, so that the clock has surely passed it.
-        return UInt64(86_400_000 - sinceMidnight) + 1_000
     }
 
     /// An office says which head of this ledger it saw last. What contradicts the file means that the file is an old copy or
