@@ -47,12 +47,14 @@ extension StreamFollower {
             let isOwner = hello.node == announced.header.office.text
             let asker = Asker(
                 peer: peer, isOwner: isOwner, answered: answered, isAlive: isAlive, hello: hello, now: now)
+            let wasFenced = logs[announced.header.log]?.fence != nil
             switch meet(announced, asker) {
             case .follow(let extra, let cursor):
                 actions += extra
                 cursors.append(cursor)
                 state.logs.append(announced.header.log)
-                if isOwner, !ownedBefore.contains(announced.header.log) {
+                // Said again where a fence was lifted, so that the operator is told of that too.
+                if isOwner, wasFenced || !ownedBefore.contains(announced.header.log) {
                     actions.append(.online(announced.header.office, true, planned: false))
                 }
             case .hold(let extra):

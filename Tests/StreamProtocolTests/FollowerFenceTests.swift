@@ -209,4 +209,16 @@ import Testing
         _ = stage.hello(log.announced)
         #expect(stage.hello(fork.announced).contains(.online(log.office, false, planned: false)))
     }
+
+    /// The owner that is here already comes back to be believed: who shows it as fenced must hear of that.
+    @Test func saysThatTheOfficeIsHere_WhenItsHelloLiftsAFence() throws {
+        var stage = try FollowerStage(holding: [(log, 15)])
+        #expect(stage.hello(log.announced).onlines == [true])
+        #expect(stage.hello(log.announced).onlines.isEmpty)
+        let refusal = Refusal(.signatureWrong, "forged", permanent: true, log: log.log)
+        _ = stage.unstored(log.log, refusal)
+        #expect(stage.machine.fence(log.log) == refusal)
+        #expect(stage.hello(log.announced).onlines == [true])
+        #expect(stage.machine.fence(log.log) == nil)
+    }
 }

@@ -62,6 +62,11 @@ struct FollowerStage {
         return machine.handle(.stored(stored, ledger: ledger), now: now)
     }
 
+    /// The keeper could not store a batch of no bytes.
+    mutating func unstored(_ log: LogID, _ refusal: Refusal) -> [Machine.Action] {
+        machine.handle(.unstored(log, bytes: 0, lane: .live, refusal: refusal), now: now)
+    }
+
     mutating func hello(
         _ announced: AnnouncedLog..., node: String? = nil, echo: String? = nil, instance: String? = nil,
         from peer: Int = 1
@@ -97,6 +102,8 @@ extension [StreamFollower<Int>.Action] {
     }
 
     var pending: [LogHeader] { compactMap { if case .pending(let header) = $0 { header } else { nil } } }
+
+    var onlines: [Bool] { compactMap { if case .online(_, let isOnline, _) = $0 { isOnline } else { nil } } }
 
     var alarms: [Refusal] { compactMap { if case .alarm(_, let refusal) = $0 { refusal } else { nil } } }
 }
