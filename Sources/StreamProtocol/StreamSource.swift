@@ -249,8 +249,9 @@ public struct StreamSource: Sendable {
         guard !logs.contains(where: { $0.header.log == log.header.log }) else { return [] }
         logs.append(log)
         logs.sort { $0.header.log < $1.header.log }
-        // The follower hears of it by a new hello.
-        return isServing ? greet(now: now, waitMs: settings.helloRetryMs, echo: nil) : []
+        // The follower hears of it by a new hello, if it is one of those it asked for.
+        let isWanted = wanted?.contains(log.header.office) ?? true
+        return isServing && isWanted ? greet(now: now, waitMs: settings.helloRetryMs, echo: nil) : []
     }
 
     private mutating func tick(now: Now) -> [Action] {
