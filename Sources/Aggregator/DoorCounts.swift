@@ -4,7 +4,7 @@ internal import EventSchema
 struct DoorCounts: Hashable, Sendable {
     /// Handshakes whose key is not good.
     var refusedHandshakes: UInt64 = 0
-    /// Handshakes broken off, not ZMTP or CURVE, or not finished in time.
+    /// Handshakes broken off or not finished in time.
     var failedHandshakes: UInt64 = 0
     /// Times the system gave no descriptor for a connection; each stands for any number of connections.
     var notAccepted: UInt64 = 0

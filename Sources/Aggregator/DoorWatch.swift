@@ -41,13 +41,13 @@ struct DoorWatch {
 
     /// What happened since the last time.
     ///
-    /// - Returns: handshakes that failed, and whether a connection could not be accepted; if so it looks away for a while.
+    /// - Returns: handshakes that were broken off or took too long, and whether a connection could not be accepted; if so it looks away for a while.
     mutating func read() throws(ZeroMQError) -> (failed: UInt64, isExhausted: Bool) {
         guard let held else { return (0, false) }
         var failed: UInt64 = 0
         while let event = try held.monitor.tryReceive() {
             switch event.kind {
-            case .handshakeFailed, .protocolFailed: failed += 1
+            case .handshakeFailed: failed += 1
             case .acceptFailed:
                 pause()
                 return (failed, true)

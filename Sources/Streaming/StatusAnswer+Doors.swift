@@ -3,7 +3,7 @@ extension StatusAnswer {
     public struct Handshakes: Hashable, Sendable, Codable {
         /// The key is not good.
         public var refused: UInt64
-        /// Broken off, not ZMTP or CURVE, or not finished in time.
+        /// Broken off or not finished in time.
         public var failed: UInt64
         /// Times the system gave no descriptor, each for any number of connections.
         public var notAccepted: UInt64

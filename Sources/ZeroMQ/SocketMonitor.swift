@@ -10,15 +10,18 @@ public struct SocketMonitor: ~Copyable {
     /// What a monitor is told of.
     public enum Scope: Sendable {
         case everything
-        /// Connections that came to nothing, but for those that the ``Authenticator`` refused, who knows of them: for a
-        /// server, whose clients come and go unwatched.
+        /// For a server, whose clients come and go unwatched: connections that could not be accepted, and handshakes that
+        /// were broken off or took too long.
+        ///
+        /// Not those that break the protocol: telling a monitor of one can set errno to EAGAIN (libzmq 4.3.4), and then the
+        /// connection is not dropped but left unread until its heartbeat ends it. Nor those that the ``Authenticator``
+        /// refused, who knows of them.
         case failures
 
         fileprivate var events: Int32 {
             switch self {
             case .everything: ZMQ_EVENT_ALL
-            case .failures:
-                ZMQ_EVENT_ACCEPT_FAILED | ZMQ_EVENT_HANDSHAKE_FAILED_NO_DETAIL | ZMQ_EVENT_HANDSHAKE_FAILED_PROTOCOL
+            case .failures: ZMQ_EVENT_ACCEPT_FAILED | ZMQ_EVENT_HANDSHAKE_FAILED_NO_DETAIL
             }
         }
     }
