@@ -87,7 +87,7 @@ class Stage:
 
     def start(self):
         self.province.start()
-        self.server = bytes.fromhex(keys.enrolment_of(self.province.folder / "province")["connection"])
+        self.server = bytes.fromhex(keys.enrolment_of(self.province.folder / "province" / "keys")["connection"])
         self.desks = {}
         self.local = self.dealer(f"ipc://{self.province.folder}/province.sock", None)
 
@@ -216,6 +216,7 @@ class Stage:
         finally:
             # First: libzmq's own thread waits for ever to tell a monitor that nobody reads.
             made.disable_monitor()
+            monitor.close(linger=0)
             self.close(made)
 
     def close(self, made):

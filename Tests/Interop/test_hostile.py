@@ -221,7 +221,9 @@ def test_a_revoked_readers_subscription_ends_and_the_others_come_back(stage):
 # MARK: roles
 
 
-QUESTIONS = ("totals", "units", "offices", "history", "rejected", "tail", "keys", "quarantine")
+QUESTIONS = ("totals", "units", "offices", "history", "rejected", "tail")
+# Who may speak, and what was refused: answered to who looks after the service.
+OPERATOR_QUESTIONS = ("keys", "quarantine")
 
 
 def question(ask, **args):
@@ -279,13 +281,16 @@ OVERREACH = [
     ("a count of -1", "reader", lambda other: question("tail", count="-1"), "bad-question"),
     ("a count of 0", "reader", lambda other: question("tail", count="0"), "bad-question"),
     ("a page of another life", "reader", lambda other: question("rejected", page="0123456789abcdef-1"), "not-found"),
-    ("a page of no life", "reader", lambda other: question("quarantine", page="x-9"), "not-found"),
-    ("a page that is none", "reader", lambda other: question("quarantine", page="1; --"), "bad-question"),
+    ("a page of no life", "reader", lambda other: question("rejected", page="x-9"), "not-found"),
+    ("a page that is none", "reader", lambda other: question("rejected", page="1; --"), "bad-question"),
     ("history of nothing", "reader", lambda other: question("history"), "bad-question"),
     ("a backup over the network", "reader", lambda other: question("backup", path="/tmp/x"), "not-allowed"),
     ("a backup by an operator over the network", "operator", lambda other: question("backup", path="/tmp/x"),
      "not-allowed"),
-] + [(f"an office asks {ask}", "owner", lambda other, ask=ask: question(ask), "not-allowed") for ask in QUESTIONS]
+] + [(f"an office asks {ask}", "owner", lambda other, ask=ask: question(ask), "not-allowed")
+     for ask in QUESTIONS + OPERATOR_QUESTIONS
+] + [(f"a {role} asks {ask}", role, lambda other, ask=ask: question(ask), "not-allowed")
+     for role in ("reader", "peer") for ask in OPERATOR_QUESTIONS]
 
 
 @pytest.mark.parametrize("name, role, frames, code", table(OVERREACH))
@@ -300,6 +305,12 @@ def test_what_a_key_may_not_say_is_refused(stage, other, name, role, frames, cod
 @pytest.mark.parametrize("ask", QUESTIONS)
 def test_a_reader_is_answered(stage, ask):
     kind, *_ = stage.speak(stage.reader, question(ask, **({"unit": "N-1"} if ask == "history" else {})))
+    assert kind == b"ANSWER"
+
+
+@pytest.mark.parametrize("ask", OPERATOR_QUESTIONS)
+def test_an_operator_is_answered(stage, ask):
+    kind, *_ = stage.speak(stage.operator, question(ask))
     assert kind == b"ANSWER"
 
 
