@@ -106,7 +106,18 @@ struct OfficeLogs: Sendable {
 
 /// Hands the office's logs out again.
 extension OfficeLogs: BatchReader {
+    /// - Throws: `damaged` where the records do not lead to their signed head: SQLite does not see an altered byte, and the
+    ///   other side could only ask again, for ever.
     func batch(of log: LogID, from: Position, maxBytes: Int) throws -> Batch? {
-        try all.first { $0.header.log == log }?.batch(from: from, maxBytes: maxBytes)
+        guard let journal = all.first(where: { $0.header.log == log }),
+            let batch = try journal.batch(from: from, maxBytes: maxBytes)
+        else { return nil }
+        let start = Cursor(position: batch.first.previous, digest: batch.before)
+        guard batch.check(through: start) == .continues else {
+            throw JournalError(
+                .damaged, "read a batch of", path: journal.path, position: batch.first,
+                cause: "records \(batch.first) to \(batch.last) do not lead to their digest")
+        }
+        return batch
     }
 }

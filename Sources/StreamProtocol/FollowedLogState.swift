@@ -63,9 +63,15 @@ struct FollowedLogState<Peer: Hashable & Sendable>: Sendable {
         self.highest = highest
     }
 
+    /// Where nothing more is taken: it was closed there, or its owner says so, by a child that may only wait for its
+    /// admission.
+    var end: Position? {
+        closing?.position ?? servers.lazy.filter(\.isOwner).compactMap(\.closedAt).max()
+    }
+
     /// A server that is ahead of what was taken.
     var serverAhead: Peer? {
-        if let closing, taken.position >= closing.position { return nil }
+        if let end, taken.position >= end { return nil }
         return servers.first { $0.head > taken.position }?.peer
     }
 

@@ -18,7 +18,7 @@ extension StreamFollower {
             policy.offices.contains(batch.office)
         else { return [] }
         // A log that was closed goes on in its child: what would lie beyond is nobody's.
-        if let closing = state.closing, batch.last > closing.position { return [] }
+        if let end = state.end, batch.last > end { return [] }
         defer {
             logs[batch.log] = state
             want(batch.log)

@@ -50,8 +50,15 @@ extension StreamFollower {
             want(log)
         }
         guard isNew else { return actions }
-        for peer in owners { actions.append(.send(.open(Open(echo: freshEcho(now: now))), to: peer)) }
-        return actions
+        return actions + owners.flatMap { summon($0, now: now) }
+    }
+
+    /// Has a peer announce its logs anew; asked again at each of its beats until it has.
+    private mutating func summon(_ peer: Peer, now: Now) -> [Action] {
+        guard peers[peer] != nil else { return [] }
+        let echo = freshEcho(now: now)
+        peers[peer]?.summons = echo
+        return [.send(.open(Open(echo: echo)), to: peer)]
     }
 
     /// Parents that have come to their closing point: their owners announce the child anew, which may be followed now.
@@ -63,7 +70,7 @@ extension StreamFollower {
             else { continue }
             asked.formUnion(state.servers.map(\.peer))
         }
-        return asked.sorted().map { .send(.open(Open(echo: freshEcho(now: now))), to: $0) }
+        return asked.sorted().flatMap { summon($0, now: now) }
     }
 
     /// Peers that speak for an office itself.

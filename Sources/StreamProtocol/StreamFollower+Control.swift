@@ -39,7 +39,8 @@ extension StreamFollower {
         for log in before?.logs ?? [] { detach(peer, from: log) }
         let isAlive = before?.challenge != nil && before?.challenge == hello.echo
         var state = PeerState(
-            lastHeard: now.monotonic, logs: [], question: nil, challenge: isAlive ? nil : before?.challenge)
+            lastHeard: now.monotonic, logs: [], question: nil, challenge: isAlive ? nil : before?.challenge,
+            summons: hello.echo == before?.summons ? nil : before?.summons)
         var actions: [Action] = []
         var cursors: [Welcome.FollowedCursor] = []
         var doubts: [LogID: Position] = [:]
@@ -176,7 +177,9 @@ extension StreamFollower {
         // The question or its answer was lost: it is asked again at each beat, or the log would be waited for in vain.
         if let question = peers[peer]?.question { return [.send(.open(Open(echo: question.echo)), to: peer)] }
         var actions: [Action] = []
-        if let echo = peers[peer]?.challenge { actions.append(.send(.open(Open(echo: echo)), to: peer)) }
+        for echo in [peers[peer]?.challenge, peers[peer]?.summons] {
+            if let echo { actions.append(.send(.open(Open(echo: echo)), to: peer)) }
+        }
         var doubts: [LogID: Position] = [:]
         for announced in beat.heads {
             guard peers[peer]?.logs.contains(announced.log) == true, var state = logs[announced.log] else { continue }

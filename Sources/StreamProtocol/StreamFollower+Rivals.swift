@@ -46,10 +46,11 @@ extension StreamFollower {
         return [.alarm(state.header.office, refusal)] + tells
     }
 
-    /// Asks a peer to answer; asked again at each of its beats until it does.
+    /// Asks a peer to answer; asked again at each of its beats until it does. By a new echo each time: an answer to a
+    /// former question may be the last word of a process that has died since.
     private mutating func challenge(_ peer: Peer, now: Now) -> [Action] {
         guard peers[peer] != nil else { return [] }
-        let echo = peers[peer]?.challenge ?? freshEcho(now: now)
+        let echo = freshEcho(now: now)
         peers[peer]?.challenge = echo
         return [.send(.open(Open(echo: echo)), to: peer)]
     }

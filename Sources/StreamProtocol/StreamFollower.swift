@@ -93,6 +93,8 @@ public struct StreamFollower<Peer: Hashable & Comparable & Sendable>: Sendable {
         var question: Question?
         /// The echo by which it is to show that it is alive, and not answered yet.
         var challenge: String?
+        /// The echo by which it is to be judged anew, and not answered yet.
+        var summons: String?
     }
 
     /// A HELLO that carries the echo was written after OPEN, so its heads are no older than those known then.

@@ -11,7 +11,7 @@ struct SimulatedAggregator {
     }
 
     let life: String
-    let policy: AdmissionPolicy
+    private(set) var policy: AdmissionPolicy
     let settings: StreamFollower<Int>.Settings
     private(set) var ledger: [LogID: Stored] = [:]
     private(set) var taken: UInt64 = 0
@@ -40,6 +40,21 @@ struct SimulatedAggregator {
         tickAt = nil
         let logs = ledger.values.map { (header: $0.header, cursor: $0.cursor, highest: $0.highest) }
         follower = StreamFollower(policy: policy, ledger: head, logs: logs, settings: settings)
+    }
+
+    /// The province's log admits one more log; the machine is told by the caller.
+    mutating func admit(_ log: LogID, behind parent: LogHeader.ParentLink) {
+        policy = AdmissionPolicy(
+            province: policy.province, offices: policy.offices,
+            admitted: policy.admitted.merging([log: parent]) { first, _ in first })
+    }
+
+    /// What is held of an office, oldest log first.
+    func chain(of office: OfficeID) -> [Stored] {
+        let own = ledger.values.filter { $0.header.office == office }
+        var chain: [Stored] = []
+        while let next = own.first(where: { $0.header.parent?.log == chain.last?.header.log }) { chain.append(next) }
+        return chain
     }
 
     mutating func admit(_ header: LogHeader) {

@@ -1,85 +1,57 @@
 import EventSchema
 import StreamProtocol
 
-/// An office: its log as it lies on disk, and one source machine a link.
+/// An office: its logs as they lie on disk, and one source machine a link.
 struct SimulatedOffice {
-    let header: LogHeader
-    private(set) var records: [[UInt8]] = []
-    /// `digests[n]` is the digest at position n.
-    private(set) var digests: [Digest]
-    /// Last positions of commits: where a batch may end.
-    private(set) var commitEnds: [Int] = []
+    /// The logs that the present one continues, oldest first.
+    private(set) var closed: [SimulatedLog] = []
+    var current: SimulatedLog
     var links: [Link] = []
-    /// What the log held when an older copy of it was put in its place; nil when that never happened.
-    private(set) var before: History?
-
-    struct History {
-        var records: [[UInt8]]
-        var digests: [Digest]
-    }
+    /// How often it was healed.
+    private(set) var healings = 0
+    /// What it or the province had when it was healed: nothing of it may be lost.
+    private(set) var promised: Set<[UInt8]> = []
 
     /// A connection to one aggregator. `connection` is new with every new socket.
     struct Link {
         var source: StreamSource
         var connection: Int
         var cutUntil: UInt64 = 0
-        /// The highest position acknowledged on this link, ever: what the office relies on.
-        var acknowledged: Cursor?
+        /// The highest position acknowledged on this link, ever, of each log: what the office relies on.
+        var acknowledged: [LogID: Cursor] = [:]
         var tickAt: UInt64?
     }
 
-    init(header: LogHeader) {
-        self.header = header
-        digests = [header.genesis]
-    }
+    init(header: LogHeader) { current = SimulatedLog(header: header) }
 
-    var head: Cursor { Cursor(position: Position(UInt64(records.count)), digest: digests[records.count]) }
-    var announced: AnnouncedLog { AnnouncedLog(header: header, head: head) }
+    var office: OfficeID { current.header.office }
+    var logs: [SimulatedLog] { closed + [current] }
+    var announced: [AnnouncedLog] { logs.map(\.announced) }
 
-    /// One synced commit.
-    mutating func commit(_ new: [[UInt8]]) -> Batch? {
-        let first = records.count + 1
-        for record in new {
-            digests.append(Chain.extend(digests[records.count], with: record))
-            records.append(record)
-        }
-        commitEnds.append(records.count)
-        return batch(first: first, last: records.count)
-    }
+    /// An old copy was put in place once.
+    var wasRestored: Bool { logs.contains { $0.before != nil } }
 
-    /// An older copy of the outbox is put in place: the log as it was after so many commits.
-    mutating func restore(commits: Int) {
-        guard before == nil, commits < commitEnds.count else { return }
-        before = History(records: records, digests: digests)
-        commitEnds = Array(commitEnds.prefix(commits))
-        records = Array(records.prefix(commitEnds.last ?? 0))
-        digests = Array(digests.prefix(records.count + 1))
-    }
+    func batch(_ fetch: Fetch) -> Batch? { logs.first { $0.header.log == fetch.log }?.batch(fetch) }
 
-    /// Both histories, the present one first.
-    var histories: [History] { [History(records: records, digests: digests)] + (before.map { [$0] } ?? []) }
-
-    var commits: Int { commitEnds.count }
-
-    /// Whole commits from a position on, as many as fit; at least one.
-    func batch(_ fetch: Fetch) -> Batch? {
-        let first = Int(fetch.from.value)
-        guard first >= 1, first <= records.count else { return nil }
-        var last: Int?
-        for end in commitEnds where end >= first {
-            let bytes = records[(first - 1)..<end].reduce(0) { $0 + $1.count + 1 }
-            if last != nil, bytes > fetch.maxBytes { break }
-            last = end
-        }
-        return last.flatMap { batch(first: first, last: $0) }
-    }
-
-    private func batch(first: Int, last: Int) -> Batch? {
-        guard first <= last else { return nil }
-        return Batch(
-            office: header.office, log: header.log, first: Position(UInt64(first)), count: last - first + 1,
-            before: digests[first - 1], after: digests[last],
-            signature: HeadSignature(keyID: "simulated", signature: Array(repeating: 0, count: 64)),
-            lines: Array(records[(first - 1)..<last].joined(separator: [0x0A])))
+    /// Goes on in a new log behind what a province holds.
+    ///
+    /// - Parameters:
+    ///   - chain: the province's copies, oldest first.
+    ///   - log: the id of the new log.
+    ///   - leavingOutTheRest: sabotage: what the province lacks is forgotten.
+    mutating func heal(behind chain: [SimulatedAggregator.Stored], log: LogID, leavingOutTheRest: Bool = false) {
+        guard let last = chain.last else { return }
+        let held = Set(chain.flatMap(\.records))
+        let rest = logs.flatMap(\.records).filter { !held.contains($0) }
+        let parent = LogHeader.ParentLink(
+            log: last.header.log, position: last.cursor.position, digest: last.cursor.digest)
+        let header = LogHeader(
+            log: log, province: current.header.province, office: office, kind: current.header.kind, parent: parent)
+        let own = logs
+        closed = chain.map { copy in SimulatedLog(copy: copy, of: own.first { $0.header.log == copy.header.log }) }
+        current = SimulatedLog(header: header)
+        promised.formUnion(held.union(rest))
+        if !rest.isEmpty, !leavingOutTheRest { _ = current.commit(rest) }
+        healings += 1
     }
 }

@@ -40,9 +40,17 @@ extension SimulatedWorld {
         case .restartAggregator(let aggregator):
             aggregators[aggregator].restart()
         case .restoreOffice(let office):
-            guard offices[office].commits > 0 else { return }
-            offices[office].restore(commits: random.pick(0...(offices[office].commits - 1)))
+            guard offices[office].current.commits > 0 else { return }
+            offices[office].current.restore(commits: random.pick(0...(offices[office].current.commits - 1)))
             startOffice(office)
+            if random.chance(perMille: 700) {
+                schedule(.healOffice(office), at: nowMs + UInt64(random.pick(1...10_000)))
+            }
+        case .healOffice(let office):
+            heal(office)
+        case .admit(let aggregator, let log, let parent):
+            aggregators[aggregator].admit(log, behind: parent)
+            feed(.policy(aggregators[aggregator].policy), toAggregator: aggregator)
         case .cut(let office, let aggregator, let until):
             offices[office].links[aggregator].cutUntil = max(offices[office].links[aggregator].cutUntil, until)
         }
@@ -51,16 +59,16 @@ extension SimulatedWorld {
     private mutating func commit(_ office: Int) {
         var records: [[UInt8]] = []
         for _ in 0..<random.pick(1...6) {
-            let number = offices[office].records.count + records.count
+            let number = offices[office].current.records.count + records.count
             records.append(Array("{\"n\":\(number),\"r\":\(random.next())}".utf8))
         }
         if sabotage == .publishBeforeCommit, random.chance(perMille: 200) {
             var neverSynced = offices[office]
-            guard let batch = neverSynced.commit(records) else { return }
+            guard let batch = neverSynced.current.commit(records) else { return }
             for aggregator in aggregators.indices { feed(.committed(batch), to: office, aggregator) }
             return startOffice(office)
         }
-        guard let batch = offices[office].commit(records) else { return }
+        guard let batch = offices[office].current.commit(records) else { return }
         for aggregator in aggregators.indices { feed(.committed(batch), to: office, aggregator) }
     }
 
@@ -92,21 +100,25 @@ extension SimulatedWorld {
         case .startOver:
             reconnect(office, aggregator)
         case .refused(let refusal):
-            if isFence(refusal), offices[office].before == nil { fail("I9: fenced: \(refusal.reason)") }
+            if isFence(refusal), !offices[office].wasRestored { fail("I9: fenced: \(refusal.reason)") }
+            // More of the parent arrived after the office had fetched it: it is healed once more.
+            if refusal.code == .logNotAdmitted, refusal.permanent, refusal.log == offices[office].current.header.log {
+                schedule(.healOffice(office), at: nowMs + 500)
+            }
         case .welcomed, .connected:
             break
         }
     }
 
     private mutating func noteAcknowledged(_ ack: Ack, _ office: Int, _ aggregator: Int) {
-        for entry in ack.logs where entry.log == offices[office].header.log {
+        for entry in ack.logs {
             let position = Int(entry.through.position.value)
             // I5: what is acknowledged is on the ledger's disk, now and for ever.
             let stored = aggregators[aggregator].ledger[entry.log]?.records.count ?? 0
             if position > stored { fail("I5: acknowledged \(position), stored \(stored)") }
-            let before = offices[office].links[aggregator].acknowledged
+            let before = offices[office].links[aggregator].acknowledged[entry.log]
             if before.map({ $0.position < entry.through.position }) ?? true {
-                offices[office].links[aggregator].acknowledged = entry.through
+                offices[office].links[aggregator].acknowledged[entry.log] = entry.through
             }
         }
     }
@@ -148,8 +160,9 @@ extension SimulatedWorld {
             }
         case .alarm(let office, let refusal):
             // Only a log of which an old copy was restored may be fenced.
-            let wasRestored = offices.contains { $0.header.office == office && $0.before != nil }
-            guard isFence(refusal), wasRestored else {
+            let owner = offices.first { $0.office == office }
+            let isWaiting = refusal.code == .logNotAdmitted && (owner?.healings ?? 0) > 0
+            guard isFence(refusal) || isWaiting, owner?.wasRestored == true else {
                 return fail("I9: alarm \(refusal.code.rawValue): \(refusal.reason)")
             }
             if sabotage == .believeRestoredOffice, let log = refusal.log {

@@ -23,6 +23,8 @@ struct SimulatedWorld {
         case restartOffice(Int)
         case restartAggregator(Int)
         case restoreOffice(Int)
+        case healOffice(Int)
+        case admit(Int, LogID, LogHeader.ParentLink)
         case cut(office: Int, aggregator: Int, untilMs: UInt64)
     }
 
@@ -49,6 +51,8 @@ struct SimulatedWorld {
     private var queue = Heap<Scheduled>()
     private var order = 0
     private var connections = 0
+    /// Of any office: each process names itself anew.
+    private var starts = 0
 
     init(seed: UInt64, sabotage: SimulationSabotage? = nil) throws(SchemaError) {
         random = SeededRandom(seed: seed)
@@ -106,7 +110,7 @@ struct SimulatedWorld {
             happen(next.happening)
         }
         outcome.simulatedMs = nowMs
-        outcome.records = offices.reduce(0) { $0 + $1.records.count }
+        outcome.records = offices.reduce(0) { $0 + $1.current.records.count }
         if outcome.failure == nil { outcome.failure = checkEnd() }
         return outcome
     }
@@ -124,10 +128,11 @@ struct SimulatedWorld {
     mutating func startOffice(_ office: Int) {
         let before = offices[office].links
         offices[office].links = []
+        starts += 1
         for aggregator in aggregators.indices {
             let source = StreamSource(
-                role: .dialling, node: offices[office].header.office.text, logs: [offices[office].announced],
-                editions: [], witnessed: nil)
+                role: .dialling, node: offices[office].office.text, logs: offices[office].announced,
+                editions: [], witnessed: nil, instance: "start-\(starts)")
             connections += 1
             var link = SimulatedOffice.Link(source: source, connection: connections)
             if before.indices.contains(aggregator) {

@@ -14,4 +14,6 @@ enum SimulationSabotage: String, Sendable, CaseIterable {
     case publishBeforeCommit = "publish-before-commit"
     /// Instead of fencing a log, the aggregator drops what it holds of it and follows the restored office.
     case believeRestoredOffice = "believe-restored-office"
+    /// A healed office forgets what the province did not hold.
+    case healWithoutTheRest = "heal-without-the-rest"
 }

@@ -67,6 +67,22 @@ import Testing
         #expect(actions.fetches.map(\.fetch.log) == [child.log])
     }
 
+    @Test func isAskedAtEachBeat_WhenTheQuestionWasLost() throws {
+        var stage = try FollowerStage(holding: [(parent, 10)])
+        _ = stage.hello(parent.announced(at: 10), child.announced)
+        let echo = try #require(stage.admit(admitting(child)).opens.first?.echo)
+        #expect(stage.give(beat(parent, 10), from: 1).opens.map(\.echo) == [echo])
+        _ = stage.hello(parent.announced(at: 10), child.announced, echo: echo)
+        #expect(stage.give(beat(parent, 10), from: 1).opens.isEmpty)
+    }
+
+    @Test func takesNothingBeyondTheClosingPoint_WhenTheOwnerNamesItBeforeTheAdmission() throws {
+        var stage = try FollowerStage(holding: [(parent, 10)])
+        _ = stage.hello(parent.announced(at: 10), child.announced)
+        #expect(stage.giveLive(parent.batch(11...12)).isEmpty)
+        #expect(stage.hello(parent.announced, node: "aggregator", from: 2).fetches.isEmpty)
+    }
+
     // MARK: Followed
 
     @Test func closesTheParent_WhenTheChildIsFollowed() throws {

@@ -16,7 +16,7 @@ import Testing
     }
 
     /// Seeds that found a defect once.
-    @Test(arguments: [1_079, 2_114, 6_041] as [UInt64])
+    @Test(arguments: [311, 898, 1_079, 2_114, 6_041] as [UInt64])
     func staysSound_WhereADefectWasFound(_ seed: UInt64) {
         let outcome = Simulation.run(seed: seed)
         #expect(outcome.failure == nil, "seed \(seed): \(outcome.failure ?? "")")
