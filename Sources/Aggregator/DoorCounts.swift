@@ -8,7 +8,8 @@ struct DoorCounts: Hashable, Sendable {
     var failedHandshakes: UInt64 = 0
     /// Times the system gave no descriptor for a connection; each stands for any number of connections.
     var notAccepted: UInt64 = 0
-    var lastNotAccepted: Timestamp?
+    /// When descriptors were short the last time.
+    var lastShort: Timestamp?
     /// Messages that break the protocol.
     var malformed: UInt64 = 0
     /// Messages that their key may not say, or whose key is not good any more.

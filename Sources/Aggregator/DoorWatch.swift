@@ -2,7 +2,7 @@ internal import StreamProtocol
 internal import Streaming
 internal import ZeroMQ
 
-/// Watches one bound socket for connections that come to nothing. Made, kept and dropped on the intake's thread.
+/// Watches one bound socket for connections that come, and that come to nothing. Made, kept and dropped on the intake's thread.
 struct DoorWatch {
     /// How long it looks away after a connection could not be accepted: libzmq tries again at once and for ever, and says so
     /// each time, into a queue that has no bound.
@@ -27,7 +27,7 @@ struct DoorWatch {
 
     mutating func resume(_ socket: borrowing Socket<some SocketKind>) {
         do throws(ZeroMQError) {
-            held = Held(try socket.monitor(.failures))
+            held = Held(try socket.monitor(.arrivals))
             resumesAt = nil
         } catch {
             pause()
@@ -39,22 +39,32 @@ struct DoorWatch {
         if let resumesAt, now >= resumesAt { resume(socket) }
     }
 
-    /// What happened since the last time.
-    ///
-    /// - Returns: handshakes that were broken off or took too long, and whether a connection could not be accepted; if so it looks away for a while.
-    mutating func read() throws(ZeroMQError) -> (failed: UInt64, isExhausted: Bool) {
-        guard let held else { return (0, false) }
+    /// What happened at one socket.
+    struct Seen {
+        /// Descriptors of the connections that were accepted.
+        var accepted: [Int32] = []
+        /// Handshakes that were broken off or took too long.
         var failed: UInt64 = 0
+        /// A connection could not be accepted.
+        var isExhausted = false
+    }
+
+    /// What happened since the last time. Where a connection could not be accepted it looks away for a while.
+    mutating func read() throws(ZeroMQError) -> Seen {
+        var seen = Seen()
+        guard let held else { return seen }
         while let event = try held.monitor.tryReceive() {
             switch event.kind {
-            case .handshakeFailed: failed += 1
+            case .accepted(let descriptor): seen.accepted.append(descriptor)
+            case .handshakeFailed: seen.failed += 1
             case .acceptFailed:
                 pause()
-                return (failed, true)
+                seen.isExhausted = true
+                return seen
             default: break
             }
         }
-        return (failed, false)
+        return seen
     }
 
     private mutating func pause() {

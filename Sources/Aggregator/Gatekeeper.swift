@@ -73,7 +73,19 @@ final class Gatekeeper: Sendable {
         state.withLock { state in
             state.counts.failedHandshakes += failedHandshakes
             state.counts.notAccepted += notAccepted
-            if notAccepted > 0 { state.counts.lastNotAccepted = SystemClock.timestamp }
+            if notAccepted > 0 { state.counts.lastShort = SystemClock.timestamp }
+        }
+    }
+
+    /// Descriptors are short.
+    ///
+    /// - Returns: false when that was noted a short while ago.
+    func noteShort() -> Bool {
+        let now = SystemClock.timestamp
+        return state.withLock { state in
+            let last = state.counts.lastShort
+            state.counts.lastShort = now
+            return last.map { now.milliseconds >= $0.milliseconds + Int64(Self.quietMs) } ?? true
         }
     }
 

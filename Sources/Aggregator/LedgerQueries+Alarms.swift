@@ -6,8 +6,8 @@ internal import Streaming
 
 /// What somebody must look at, though nothing is fenced for it.
 extension LedgerQueries {
-    /// How long it is shown that connections could not be accepted, after the last time.
-    private static let exhaustedShownMs: Int64 = 60_000
+    /// How long it is shown that descriptors were short, after the last time.
+    private static let shortShownMs: Int64 = 60_000
 
     func alarms() -> [StatusAnswer.Problem] {
         let now = SystemClock.timestamp
@@ -15,8 +15,9 @@ extension LedgerQueries {
             StatusAnswer.Problem(
                 code: alarm.kind.code.rawValue, detail: "\(alarm.kind.office): \(alarm.reason) (\(alarm.times)×)")
         }
-        if let last = doors.lastNotAccepted, last.milliseconds > now.milliseconds - Self.exhaustedShownMs {
-            problems.append(.init(code: "descriptors-exhausted", detail: "\(doors.notAccepted)×, last at \(last)"))
+        if let last = doors.lastShort, last.milliseconds > now.milliseconds - Self.shortShownMs {
+            problems.append(
+                .init(code: "descriptors-short", detail: "last at \(last); not accepted: \(doors.notAccepted)×"))
         }
         return problems
     }

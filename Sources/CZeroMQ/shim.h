@@ -6,8 +6,10 @@
 #include <malloc.h>
 #include <pthread.h>
 #include <stdint.h>
+#include <string.h>
 #include <sys/eventfd.h>
 #include <sys/prctl.h>
+#include <sys/socket.h>
 #include <unistd.h>
 #include <zmq.h>
 
@@ -39,5 +41,17 @@ static const int czeromq_eterm = ETERM;
 static inline void czeromq_name_this_thread(const char *name) { prctl(PR_SET_NAME, name, 0, 0, 0); }
 
 static inline uintptr_t czeromq_this_thread(void) { return (uintptr_t)pthread_self(); }
+
+// How many bytes the other end of a TCP connection has acknowledged; -1 where the descriptor is no such connection. Read at
+// the place that linux/tcp.h gives it: glibc's own struct tcp_info ends before it.
+static inline int64_t czeromq_bytes_acknowledged(int descriptor) {
+    enum { tcp = 6, info_option = 11, place = 120 };
+    unsigned char info[256];
+    socklen_t size = sizeof info;
+    uint64_t bytes;
+    if (getsockopt(descriptor, tcp, info_option, info, &size) != 0 || size < place + sizeof bytes) return -1;
+    memcpy(&bytes, info + place, sizeof bytes);
+    return (int64_t)bytes;
+}
 
 #endif

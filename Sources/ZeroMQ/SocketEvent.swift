@@ -8,7 +8,8 @@ public struct SocketEvent: Sendable, Hashable {
     public enum Kind: Sendable, Hashable {
         case listening
         case bindFailed(errno: Int32)
-        case accepted
+        /// By a server; `descriptor` is that of the connection, which libzmq owns and closes.
+        case accepted(descriptor: Int32)
         case acceptFailed(errno: Int32)
         /// The attempt to connect goes on in the background.
         case connecting
@@ -50,7 +51,7 @@ public struct SocketEvent: Sendable, Hashable {
         switch number {
         case ZMQ_EVENT_LISTENING: .listening
         case ZMQ_EVENT_BIND_FAILED: .bindFailed(errno: value)
-        case ZMQ_EVENT_ACCEPTED: .accepted
+        case ZMQ_EVENT_ACCEPTED: .accepted(descriptor: value)
         case ZMQ_EVENT_ACCEPT_FAILED: .acceptFailed(errno: value)
         case ZMQ_EVENT_CONNECT_DELAYED: .connecting
         case ZMQ_EVENT_CONNECT_RETRIED: .retrying(pauseMs: value)

@@ -10,18 +10,17 @@ public struct SocketMonitor: ~Copyable {
     /// What a monitor is told of.
     public enum Scope: Sendable {
         case everything
-        /// For a server, whose clients come and go unwatched: connections that could not be accepted, and handshakes that
-        /// were broken off or took too long.
+        /// For a server: who came, who could not be accepted, and whose handshake was broken off or took too long.
         ///
-        /// Not those that break the protocol: telling a monitor of one can set errno to EAGAIN (libzmq 4.3.4), and then the
+        /// Not those who break the protocol: telling a monitor of one can set errno to EAGAIN (libzmq 4.3.4), and then the
         /// connection is not dropped but left unread until its heartbeat ends it. Nor those that the ``Authenticator``
         /// refused, who knows of them.
-        case failures
+        case arrivals
 
         fileprivate var events: Int32 {
             switch self {
             case .everything: ZMQ_EVENT_ALL
-            case .failures: ZMQ_EVENT_ACCEPT_FAILED | ZMQ_EVENT_HANDSHAKE_FAILED_NO_DETAIL
+            case .arrivals: ZMQ_EVENT_ACCEPTED | ZMQ_EVENT_ACCEPT_FAILED | ZMQ_EVENT_HANDSHAKE_FAILED_NO_DETAIL
             }
         }
     }

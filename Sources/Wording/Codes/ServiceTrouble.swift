@@ -11,7 +11,7 @@ public enum ServiceTrouble: String, Explained {
     case outboxRolledBack = "rolled-back"
     case outboxDamaged = "damaged"
     case healing = "healing"
-    case descriptorsExhausted = "descriptors-exhausted"
+    case descriptorsShort = "descriptors-short"
 
     public var explanation: Explanation {
         switch self {
@@ -98,18 +98,18 @@ public enum ServiceTrouble: String, Explained {
                 ("Nhật ký đang được chữa.", "The log is being healed."),
                 ("Ai đó đã chạy antq log heal.", "Somebody ran antq log heal."),
                 ("Chờ một lát: antq status", "Wait a little: antq status"))
-        case .descriptorsExhausted:
+        case .descriptorsShort:
             Explanation(
-                ("Không nhận thêm được kết nối nào.", "No more connections can be accepted."),
+                ("Sắp hết chỗ cho kết nối.", "Hardly any room is left for connections."),
                 (
-                    "Hết số tệp được mở: quá nhiều kết nối cùng lúc, hoặc có kẻ mở hàng loạt. Ai đã nối vẫn được phục vụ.",
-                    "Too many files are open: too many peers at once, or somebody opens connections without end. Whoever "
-                        + "is connected is served."
+                    "Quá nhiều kết nối cùng lúc, thường do kẻ lạ mở hàng loạt; kết nối dở dang bị ngắt sớm. Đơn vị đã nối vẫn "
+                        + "được phục vụ.",
+                    "Too many come at once, mostly strangers who open them without end; half-open ones are ended early. "
+                        + "Offices that are connected are served."
                 ),
                 (
-                    "Xem kết nối từ đâu đến: ss -tn state established; chặn nguồn đó ở tường lửa, hoặc tăng LimitNOFILE.",
-                    "See where they come from: ss -tn state established; block that source at the firewall, or raise "
-                        + "LimitNOFILE."
+                    "Xem kết nối từ đâu đến: ss -tn; chặn nguồn đó ở tường lửa, hoặc tăng LimitNOFILE.",
+                    "See where they come from: ss -tn; block that source at the firewall, or raise LimitNOFILE."
                 ))
         case .aggregatorAway:
             Explanation(
