@@ -90,6 +90,7 @@ class Stage:
         self.server = bytes.fromhex(keys.enrolment_of(self.province.folder / "province" / "keys")["connection"])
         self.desks = {}
         self.local = self.dealer(f"ipc://{self.province.folder}/province.sock", None)
+        self.until(lambda: self.position_of(ANCHOR) >= self.province.enrolled)
 
     def stop(self):
         for each in self.sockets:

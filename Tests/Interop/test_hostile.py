@@ -15,6 +15,7 @@ from zmq.utils.monitor import recv_monitor_message
 import hostile_cases as cases
 import keys
 from hostile import CLOCK, Identity, Office, RawPeer, Stage, Tunnel, digest_of, encoded, heard, outcome, unit
+from test_command import antq, lines, one
 
 # What the aggregator may grow by over all of this.
 GROWTH = 64 << 20
@@ -651,6 +652,60 @@ def test_a_desk_refuses_the_same(at_the_desk, name, code):
         assert result["status"] in ("recorded", "known")
     else:
         assert (result["status"], result.get("code")) == ("refused", code) and "position" not in result
+
+
+# MARK: what the operator is shown
+
+
+def test_the_quarantine_is_shown_to_people_and_to_scripts(stage, office):
+    office.commit("N-3")
+    offer(office, "fetch", *office.batch(3, 3, signed=forged(office, "of zeros")))
+    assert office.refused("signature-wrong", serving=False)
+    path = stage.province.folder / "province.sock"
+    found = lines("messages/quarantine", antq("rejected", "--quarantined", "--json", "--socket", path))
+    assert found == stage.ask("quarantine") and [line["number"] for line in found] == list(range(1, len(found) + 1))
+    assert len(found) > 16 or len(found) == 1  # Several pages, where all of these tests ran.
+    for language, word in (("vi", "cách ly"), ("en", "quarantined")):
+        said = antq("rejected", "--quarantined", "--lang", language, "--socket", path)
+        assert said.returncode == 0 and said.stdout.count("\n") == len(found)
+        assert f"{office.name}  #3–3" in said.stdout and f"— {word} [signature-wrong]: " in said.stdout
+    none = antq("rejected", "--quarantined", "--socket", stage.province.folder / "452.sock")
+    assert (none.returncode, none.stdout) == (3, "")
+
+
+def test_status_counts_what_was_turned_away(stage):
+    stage.handshake(Identity("nobody").secret)
+    stage.speak(stage.owner, [b"RUBBISH", b"{}"])
+    stage.speak(stage.owner, question("totals"))
+    path = stage.province.folder / "province.sock"
+    found = one("messages/status", antq("status", "--json", "--socket", path))
+    assert found["handshakes"]["refused"] > 0
+    assert found["refusedMessages"]["malformed"] > 0 and found["refusedMessages"]["notAllowed"] > 0
+    for language, word in (("vi", "ở cửa: "), ("en", "at the door: ")):
+        assert word in antq("status", "--lang", language, "--socket", path).stdout
+    assert "handshakes" not in one(
+        "messages/status", antq("status", "--json", "--socket", stage.province.folder / "452.sock"))
+
+
+def test_a_key_that_says_too_much_at_once_is_slowed_down(stage):
+    flooding = newcomer(stage).connect()
+    for _ in range(3_000):
+        flooding.beat()
+    assert flooding.refused("busy")["permanent"] is False
+    assert stage.status()["refusedMessages"]["tooMany"] > 0
+    # What one key says too much takes nothing from another.
+    assert newcomer(stage).deliver("N-1")
+
+
+def test_refusals_without_end_fill_no_disk(stage):
+    size = len(stage.log_of("province"))
+    made = stage.dealer(stage.province.control, stage.owner.secret)
+    for _ in range(500):
+        made.send_multipart([b"RUBBISH", b"{}"])
+    for _ in range(500):
+        assert heard(made, 10)[0] == b"REFUSE"
+    stage.close(made)
+    assert len(stage.log_of("province")) - size < 4_096
 
 
 # MARK: and after all that
