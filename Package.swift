@@ -34,12 +34,12 @@ let package = Package(
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
         .package(url: "https://github.com/apple/swift-collections", exact: "1.6.0"),
-        // Walks the keys of a configuration file, which swift-configuration cannot list: unknown ones are refused.
     ],
     targets: [
         // MARK: libzmq
         .systemLibrary(name: "CZeroMQ", providers: [.apt(["libzmq3-dev"])]),
-        .target(name: "ZeroMQ", dependencies: ["CZeroMQ"], swiftSettings: house),
+        .target(name: "CDescriptorReserve"),
+        .target(name: "ZeroMQ", dependencies: ["CZeroMQ", "CDescriptorReserve"], swiftSettings: house),
         .testTarget(name: "ZeroMQTests", dependencies: ["ZeroMQ"], swiftSettings: house),
 
         // MARK: pure rooms

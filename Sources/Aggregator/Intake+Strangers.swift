@@ -46,8 +46,8 @@ extension Intake {
         watches.onward.resume(sockets.onward, at: now)
     }
 
-    /// Above three quarters of the descriptors, all but the newest arrivals make room: what is left over is for the process
-    /// itself, of which parts (libdispatch) end it where no file can be opened.
+    /// Above three quarters of the descriptors, all but the newest arrivals make room, so that an office that connects now
+    /// still gets in.
     private func makeRoom(for accepted: [Int32], _ halfOpen: inout HalfOpenConnections) {
         guard let highest = accepted.max() else { return }
         let now = ContinuousClock.now

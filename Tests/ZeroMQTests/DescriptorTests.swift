@@ -54,4 +54,28 @@ import Testing
             }
         }
     }
+
+    /// Trap: where nothing can be opened any more, libdispatch ends the process (SIGILL in _dispatch_workq_monitor_pools). So
+    /// no connection is given the last descriptors.
+    @Test func connectionsTakeAllButTheReserve() async {
+        await #expect(processExitsWith: .success) {
+            try await onLoop { stage in
+                let context = try Context()
+                let router = try Socket<Router>(context)
+                let events = try router.monitor()
+                try router.bind("tcp://127.0.0.1:*")
+                try setDescriptorLimit(256)
+                // Each takes two descriptors of this process: its own, and that of the server.
+                var crowd: [RawPeer] = []
+                for _ in 0..<90 { crowd.append(try RawPeer(connectedTo: router.lastEndpoint)) }
+                _ = try await stage.loop.next(events) { $0.kind == .acceptFailed(errno: EMFILE) }
+                // It is closed, not left waiting.
+                #expect(try crowd[89].receive(1) == nil)
+                var free: [Int32] = []
+                while case let number = dup(0), number >= 0 { free.append(number) }
+                #expect(free.count >= 32)
+                for number in free { close(number) }
+            }
+        }
+    }
 }
