@@ -38,7 +38,7 @@ let package = Package(
     targets: [
         // MARK: libzmq
         .systemLibrary(name: "CZeroMQ", providers: [.apt(["libzmq3-dev"])]),
-        .target(name: "CDescriptorReserve"),
+        .target(name: "CDescriptorReserve", swiftSettings: house),
         .target(name: "ZeroMQ", dependencies: ["CZeroMQ", "CDescriptorReserve"], swiftSettings: house),
         .testTarget(name: "ZeroMQTests", dependencies: ["ZeroMQ"], swiftSettings: house),
 
