@@ -131,7 +131,7 @@ extension Intake {
         _ = keeper.work.post(.alarm(own, refusal))
     }
 
-    func knows(_ peer: RouterPeer) -> Bool { served[peer] != nil || follower.knownPeers.contains(peer) }
+    func knows(_ peer: RouterPeer) -> Bool { served[peer] != nil || follower.knows(peer) }
 
     func dismiss(_ peer: RouterPeer, _ sockets: borrowing Sockets) throws {
         served[peer] = nil

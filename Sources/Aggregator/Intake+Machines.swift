@@ -12,6 +12,11 @@ extension Intake {
     func receive(
         _ message: ControlMessage, from peer: RouterPeer, _ sockets: borrowing Sockets
     ) throws {
+        if isOneTooMany(peer, message) {
+            _ = gatekeeper.note(.tooMany)
+            let refusal = Refusal(.busy, "\(Self.connectionsOfAKey) connections of this key", permanent: false)
+            return try send(ControlFrames.encode(.refuse(refusal)), to: peer, sockets)
+        }
         if case .open(let open) = message {
             guard served[peer] != nil || served.count < Self.followers else {
                 let refusal = Refusal(.busy, "\(Self.followers) followers", permanent: false)
@@ -26,6 +31,13 @@ extension Intake {
             return try send(ControlFrames.encode(.refuse(refusal)), to: peer, sockets)
         }
         try perform(follower.handle(.received(message, from: peer), now: SystemClock.now), sockets)
+    }
+
+    /// One key must not take all the places of the others.
+    private func isOneTooMany(_ peer: RouterPeer, _ message: ControlMessage) -> Bool {
+        guard let key = peer.userID, message.kind == .hello || message.kind == .open, !knows(peer) else { return false }
+        let held = served.keys.count { $0.userID == key } + follower.countPeers { $0.userID == key }
+        return held >= Self.connectionsOfAKey
     }
 
     /// What the ledger holds, as a source offers it.
@@ -74,17 +86,21 @@ extension Intake {
                 logger.info("office \(word)", metadata: ["office": "\(office)"])
                 try hand(.online(office, isOnline))
             case .alarm(let office, let refusal):
-                logger.error(
-                    "office fenced or refused",
-                    metadata: [
-                        "office": "\(office)", "code": "\(refusal.code.rawValue)", "reason": "\(refusal.reason)",
-                    ])
+                log(refusal, of: office)
                 // Records that do not lead to their digest say nothing against the log: it is not fenced.
                 try hand(refusal.code == .batchDamaged ? .alarm(office, refusal) : .fenced(office, refusal))
             case .pending(let header):
                 try hand(.pending(header))
             }
         }
+    }
+
+    /// An office that is refused again and again does not fill the disk.
+    private func log(_ refusal: Refusal, of office: OfficeID) {
+        guard logRates.admits("\(office) \(refusal.code.rawValue)", at: SystemClock.monotonic) else { return }
+        logger.error(
+            "office fenced or refused",
+            metadata: ["office": "\(office)", "code": "\(refusal.code.rawValue)", "reason": "\(refusal.reason)"])
     }
 
     /// The follower bounds what may wait, so a full mailbox is a defect: stop rather than lose a batch.

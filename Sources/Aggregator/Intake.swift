@@ -15,6 +15,8 @@ actor Intake {
 
     /// Followers that dial the aggregator, at once.
     static let followers = 1_024
+    /// Of one key, sources and followers together. A network that flaps leaves some behind until they are found silent.
+    static let connectionsOfAKey = 64
     /// Results on their way from the keeper. It is as many as the keeper can have work for.
     static let waitingResults = Keeper.waitingWork + Keeper.waitingQuestions
 
@@ -35,6 +37,8 @@ actor Intake {
     var liveRates = RateLimiter(.live)
     var queryRates = RateLimiter(.queries)
     var complaintRates = RateLimiter(.complaints)
+    /// Of log lines about refusals, by office and code.
+    var logRates = RateLimiter(.complaints)
     /// A key that might listen there was revoked.
     var onwardIsStale = false
     /// The civil day that the follower's policy was made for: offices begin and end by days.

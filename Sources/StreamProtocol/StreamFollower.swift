@@ -146,6 +146,10 @@ public struct StreamFollower<Peer: Hashable & Comparable & Sendable>: Sendable {
     /// Everybody who has said HELLO and was kept.
     public var knownPeers: [Peer] { peers.keys.sorted() }
 
+    public func knows(_ peer: Peer) -> Bool { peers[peer] != nil }
+
+    public func countPeers(where isWanted: (Peer) -> Bool) -> Int { peers.keys.count(where: isWanted) }
+
     public mutating func handle(_ input: Input, now: Now) -> [Action] {
         switch input {
         case .received(let message, let peer):

@@ -14,7 +14,7 @@ from zmq.utils.monitor import recv_monitor_message
 
 import hostile_cases as cases
 import keys
-from hostile import CLOCK, PATIENCE, Identity, Office, RawPeer, Stage, Tunnel, digest_of, encoded, heard, outcome, unit
+from hostile import CLOCK, Identity, Office, RawPeer, Stage, Tunnel, digest_of, encoded, heard, outcome, unit
 from test_command import antq, lines, one
 
 # What the aggregator may grow by over all of this.
@@ -282,8 +282,8 @@ OVERREACH = [
     ("a count of -1", "reader", lambda other: question("tail", count="-1"), "bad-question"),
     ("a count of 0", "reader", lambda other: question("tail", count="0"), "bad-question"),
     ("a page of another life", "reader", lambda other: question("rejected", page="0123456789abcdef-1"), "not-found"),
-    ("a page of no life", "reader", lambda other: question("rejected", page="x-9"), "not-found"),
-    ("a page that is none", "reader", lambda other: question("rejected", page="1; --"), "bad-question"),
+    ("a page of no life", "operator", lambda other: question("quarantine", page="x-9"), "not-found"),
+    ("a page that is none", "operator", lambda other: question("quarantine", page="1; --"), "bad-question"),
     ("history of nothing", "reader", lambda other: question("history"), "bad-question"),
     ("a backup over the network", "reader", lambda other: question("backup", path="/tmp/x"), "not-allowed"),
     ("a backup by an operator over the network", "operator", lambda other: question("backup", path="/tmp/x"),
@@ -697,13 +697,38 @@ def test_a_key_that_says_too_much_at_once_is_slowed_down(stage):
     assert newcomer(stage).deliver("N-1")
 
 
-def test_refusals_without_end_fill_no_disk(stage):
+def test_one_key_does_not_take_the_places_of_the_others(stage):
+    greedy = newcomer(stage).deliver("N-1")
+    crowd = []
+    for _ in range(70):
+        one_more = Newcomer(stage, greedy.identity, log=greedy.header["log"])
+        one_more.records, one_more.digests, one_more.instance = greedy.records, greedy.digests, greedy.instance
+        one_more.connect().hello()
+        crowd.append(one_more)
+    kinds = [heard(each.control, 10)[0] for each in crowd]
+    assert kinds == [b"WELCOME"] * 63 + [b"REFUSE"] * 7
+    assert newcomer(stage).deliver("N-1")
+    for each in crowd:
+        stage.close(each.control)
+
+
+def test_an_office_that_is_refused_again_and_again_fills_no_disk(stage, office):
     size = len(stage.log_of("province"))
+    for _ in range(300):
+        office.hello(header=office.header | {"log": "f" * 32})
+    for _ in range(5):
+        assert office.refused("log-not-admitted", serving=False)
+    office.connect().hello()
+    assert office.deliver("N-3") and counted(stage, office) == (3, 3)
+    assert len(stage.log_of("province")) - size < 4_096
+
+
+def test_refusals_without_end_fill_no_disk(stage):
+    size, before = len(stage.log_of("province")), stage.status()["refusedMessages"]["malformed"]
     made = stage.dealer(stage.province.control, stage.owner.secret)
-    # One at a time: a service drops the answers to who does not read them.
     for _ in range(500):
         made.send_multipart([b"RUBBISH", b"{}"])
-        assert heard(made, PATIENCE)[0] == b"REFUSE"
+    stage.until(lambda: stage.status()["refusedMessages"]["malformed"] >= before + 500)
     stage.close(made)
     assert len(stage.log_of("province")) - size < 4_096
 
