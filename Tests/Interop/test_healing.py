@@ -118,6 +118,33 @@ class Healing(unittest.TestCase):
         tail = self.antq("tail", "--from", "start", "--end", "--json", *self.desk).splitlines()
         self.assertEqual(len(tail), 6)
 
+    def test_a_lost_ledger(self):
+        """Also of an office that went on in a new log: what it had in the old one comes back with it."""
+        before = self.totals()
+        status = self.status("--socket", self.aggregator)
+        process = self.province.processes.pop(0)
+        process.kill()
+        process.wait(20)
+        process.stderr.close()
+        for path in (self.folder / "province").glob("ledger.sqlite*"):
+            path.unlink()
+        self.province.serve("antq-aggregator", "province")
+        self.province.processes.insert(0, self.province.processes.pop())
+
+        heads = {office["office"]: (office.get("log"), office["position"]) for office in status["offices"]}
+        filled = self.wait(("--socket", self.aggregator), lambda status: heads == {
+            office["office"]: (office.get("log"), office["position"]) for office in status["offices"]})
+        self.assertNotEqual(filled["ledger"]["life"], status["ledger"]["life"])
+        self.assertEqual([office["stateDigest"] for office in filled["offices"]],
+                         [office["stateDigest"] for office in status["offices"]])
+        self.assertEqual([office.get("parents") for office in filled["offices"]],
+                         [office.get("parents") for office in status["offices"]])
+        self.assertEqual(self.totals(), before)
+
+    def totals(self):
+        """Without what tells when and by which life they were made."""
+        return {name: rows for name, rows in self.province.totals().items() if name in ("classification", "awards")}
+
 
 if __name__ == "__main__":
     unittest.main()
