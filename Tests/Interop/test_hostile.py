@@ -315,6 +315,29 @@ def test_an_operator_is_answered(stage, ask):
     assert kind == b"ANSWER"
 
 
+def test_a_stolen_routing_id_speaks_for_nobody(stage, other):
+    victim = newcomer(stage)
+    victim.control = stage.dealer(stage.province.control, victim.identity.secret, routing_id=b"stolen")
+    victim.hello()
+    victim.deliver("N-1")
+
+    def stolen():
+        thief = stage.dealer(stage.province.control, other.identity.secret, routing_id=b"stolen")
+        thief.send_multipart(hello_of(victim, victim.name))
+        reply = heard(thief, 1)
+        stage.close(thief)
+        return reply
+
+    # While its holder is there nobody else is heard under it; afterwards the thief still speaks under its own key.
+    assert stolen() is None
+    assert victim.deliver("N-2") and counted(stage, victim) == (2, 2)
+    stage.close(victim.control)
+    kind, body, *_ = stage.until(stolen)
+    assert (kind, json.loads(body)["code"]) == (b"REFUSE", "wrong-office")
+    stage.alarm("wrong-office", other.name)
+    assert counted(stage, victim) == (2, 2) and "fence" not in stage.line_of(victim.name)
+
+
 def test_an_office_that_speaks_for_another_is_an_alarm_and_no_fence(stage, other, office):
     stage.speak(office.identity, hello_of(other, other.name))
     stage.alarm("wrong-office", office.name)
