@@ -27,7 +27,7 @@ public struct Socket<Kind: SocketKind>: ~Copyable {
         try handle.endpoint("connect", endpoint, zmq_connect)
     }
 
-    /// Stops accepting at what ``lastEndpoint`` named after the bind. Connections made there go on.
+    /// Stops accepting at what ``lastEndpoint`` named after the bind, and ends the connections made there.
     /// - Throws: `endpointNotFound`.
     public borrowing func unbind(_ endpoint: String) throws(ZeroMQError) {
         try handle.endpoint("unbind", endpoint, zmq_unbind)
