@@ -41,7 +41,7 @@ public struct BackUpName: Sendable {
     }
 
     public func path(at now: Timestamp, position: UInt64) -> String {
-        let time = now.text.prefix(19).filter { $0 != "-" && $0 != ":" }
+        let time = now.text.prefix(23).filter { $0 != "-" && $0 != ":" }
         return "\(folder)/\(kind)-\(name)-\(time)Z-\(position).sqlite"
     }
 }
