@@ -1,6 +1,6 @@
 public import EventSchema
 
-/// Keys and logs that this log enrols, revokes, rotates or admits. Of other offices than the province's own only the
+/// Keys and logs that this log enrols, revokes, rotates or admits, and removals that it orders. Of other offices than the province's own only the
 /// rotations are heeded, and those of their own keys (`Roster`).
 extension OfficeState {
     // MARK: Rules
@@ -44,6 +44,15 @@ extension OfficeState {
         return .trust(.admitted(log, data))
     }
 
+    func judge(_ event: Event, _ data: RecordBlanked) -> Ruling {
+        // Unreachable: the subject of such an event is a place (EventData.check).
+        guard let place = LogPosition(subject: event.subject) else { return .rejected(.wrongOffice) }
+        if blanked[place] != nil { return .rejected(.blankedAlready) }
+        if data.office == office { return .rejected(.ownRecord) }
+        if enrolled[data.office] == nil { return .rejected(.officeUnknown) }
+        return .trust(.blanked(place, data))
+    }
+
     private func knows(key: KeyID) -> Bool { keys[key] != nil || rotated[key] != nil }
 
     // MARK: Changes
@@ -55,6 +64,7 @@ extension OfficeState {
         case .revoked(let key, let data): revoked[key] = data
         case .rotated(let key, let data): rotated[key] = PlacedRotation(rotation: data, place: place)
         case .admitted(let log, let data): admitted[log] = data
+        case .blanked(let place, let data): blanked[place] = data
         }
     }
 
@@ -65,6 +75,7 @@ extension OfficeState {
         case .revoked(let key, _): revoked[key] = nil
         case .rotated(let key, _): rotated[key] = nil
         case .admitted(let log, _): admitted[log] = nil
+        case .blanked(let place, _): blanked[place] = nil
         }
     }
 
@@ -90,6 +101,12 @@ extension OfficeState {
         admitted.sorted { $0.key < $1.key }.map { (log: $0.key, admission: $0.value) }
     }
 
+    /// The removals this log ordered, by log and position.
+    public var orderedRemovals: [(place: LogPosition, order: RecordBlanked)] {
+        blanked.sorted { ($0.key.log, $0.key.position) < ($1.key.log, $1.key.position) }
+            .map { (place: $0.key, order: $0.value) }
+    }
+
     // MARK: Digest
 
     func addTrust(to digest: inout CanonicalDigest) {
@@ -113,6 +130,9 @@ extension OfficeState {
             digest.line(
                 "admitted", log.text, data.office.text, data.parent.log.text, data.parent.position.description,
                 data.parent.digest.text)
+        }
+        for (place, data) in orderedRemovals {
+            digest.line("blanked", place.log.text, place.position.description, data.office.text, data.digest.hex)
         }
     }
 }

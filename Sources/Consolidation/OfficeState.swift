@@ -31,6 +31,7 @@ public struct OfficeState: Sendable {
     /// By the id of the new key.
     var rotated: [KeyID: PlacedRotation] = [:]
     var admitted: [LogID: LogAdmitted] = [:]
+    var blanked: [LogPosition: RecordBlanked] = [:]
     private var ids: Set<EventID> = []
     private var undo: [Undo] = []
     private var isRecording = false

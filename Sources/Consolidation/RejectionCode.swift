@@ -72,4 +72,8 @@ public enum RejectionCode: String, Hashable, Sendable, Codable, CaseIterable {
     case throughMissing = "through-missing"
     /// The log is admitted already. Do: nothing.
     case logExists = "log-exists"
+    /// The removal of this record was ordered already. Do: nothing.
+    case blankedAlready = "blanked-already"
+    /// The province's own office orders nothing about its own log, which says who may speak. Do: record a correction.
+    case ownRecord = "own-record"
 }

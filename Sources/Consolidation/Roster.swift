@@ -11,6 +11,8 @@ public struct Roster: Hashable, Sendable {
     let principalsByKey: [PublicKey: Principal]
     let signingByID: [KeyID: SigningKey]
     let lineage: LogLineage
+    /// By log, in the order of their positions.
+    public let removals: [LogID: [Removal]]
 
     /// The province's own office and its first keys, from the aggregator's configuration: everything else follows from
     /// that office's log.
@@ -66,6 +68,7 @@ public struct Roster: Hashable, Sendable {
         principalsByKey = builder.principals
         signingByID = builder.signingKeys
         lineage = builder.lineage
+        removals = Dictionary(grouping: builder.removals, by: \.place.log)
     }
 
     // MARK: Offices and logs
@@ -81,6 +84,16 @@ public struct Roster: Hashable, Sendable {
 
     /// Every log that continues another one, by its id.
     public var admissions: [LogID: LogAdmitted] { lineage.admissions }
+
+    // MARK: Removals
+
+    /// The removals ordered in a log of this office and kind, by position.
+    public func removals(in log: LogID, of office: OfficeID, kind: LogKind) -> [Removal] {
+        removals[log, default: []].filter { $0.office == office && ($0.orderedIn == .official || kind == .exercise) }
+    }
+
+    /// Every log in which one was ordered.
+    public var logsWithRemovals: [LogID] { removals.keys.sorted() }
 
     // MARK: Connections
 

@@ -7,6 +7,8 @@ struct RosterBuilder {
     private(set) var principals: [PublicKey: Roster.Principal] = [:]
     private(set) var signingKeys: [KeyID: Roster.SigningKey] = [:]
     private(set) var lineage = LogLineage()
+    /// By log and position; where both logs of the province's own office order one, the official one counts.
+    private(set) var removals: [Roster.Removal] = []
 
     private var revocations: [KeyID: KeyRevoked] = [:]
     /// The public key of each connection key.
@@ -22,6 +24,10 @@ struct RosterBuilder {
             for entry in source.revoked where revocations[entry.name] == nil { revocations[entry.name] = entry.value }
             for entry in source.admitted where lineage.admissions[entry.name] == nil {
                 lineage.admissions[entry.name] = entry.value
+            }
+            removals += source.removals.map { entry in
+                Roster.Removal(
+                    place: entry.name, office: entry.value.office, digest: entry.value.digest, orderedIn: source.kind)
             }
         }
         addOffices(sources)

@@ -46,6 +46,7 @@ extension OfficeState {
         case .keyRevoked(let data): return judge(event, data)
         case .keyRotated(let data): return judge(event, data)
         case .logAdmitted(let data): return judge(event, data)
+        case .recordBlanked(let data): return judge(event, data)
         }
     }
 

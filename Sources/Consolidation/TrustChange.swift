@@ -1,6 +1,6 @@
 public import EventSchema
 
-/// What a record about keys and logs added. Nothing of it is ever changed or taken away by another record.
+/// What a record about keys, logs and removals added. Nothing of it is ever changed or taken away by another record.
 ///
 /// Any office's log folds such records, so that the fold depends on nothing but the log; whose are heeded `Roster` says.
 public enum TrustChange: Hashable, Sendable {
@@ -9,6 +9,8 @@ public enum TrustChange: Hashable, Sendable {
     /// The id is that of the new key.
     case rotated(KeyID, KeyRotated)
     case admitted(LogID, LogAdmitted)
+    /// The content of the record at this place is to be removed.
+    case blanked(LogPosition, RecordBlanked)
 }
 
 /// A rotation, and where its record stands: a new signing key signs what is behind that place.

@@ -36,6 +36,15 @@ extension Lab {
         return event(Self.key(new).id.text, .keyRotated(data))
     }
 
+    mutating func blank(
+        _ position: Position, of office: String = "457", in log: LogID = LogID(random: (4, 4)), digest: Digest = .zero
+    ) -> Event {
+        let decision = Decision(number: "12/QĐ-CA", date: try! CivilDate("2014-11-03"))
+        return event(
+            LogPosition(log: log, position: position).subject,
+            .recordBlanked(RecordBlanked(office: try! OfficeID(office), digest: digest, decision: decision)))
+    }
+
     mutating func admit(_ log: LogID, of office: String = "457", parent: LogPosition) -> Event {
         let parent = ParentLink(log: parent.log, position: parent.position, digest: .zero)
         return event(log.text, .logAdmitted(LogAdmitted(office: try! OfficeID(office), parent: parent)))

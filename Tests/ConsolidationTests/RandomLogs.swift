@@ -82,7 +82,7 @@ private struct RandomWriter {
         let office = random.pick(["457", "458"])
         let key = UInt8.random(in: 1...6, using: &random)
         let place = LogPosition(log: lab.log, position: Position(UInt64.random(in: 0...9, using: &random)))
-        switch Int.random(in: 0..<10, using: &random) {
+        switch Int.random(in: 0..<11, using: &random) {
         case 0..<2: return lab.enrol(office, area: random.pick(["457", "458"]))
         case 2: return lab.retireOffice(office)
         case 3..<6:
@@ -93,6 +93,8 @@ private struct RandomWriter {
         case 8:
             let new = UInt8.random(in: 1...6, using: &random)
             return lab.rotateKey(key, to: new, random.pick(KeyUse.allCases))
+        case 9:
+            return lab.blank(Position(UInt64.random(in: 1...3, using: &random)), of: office)
         default:
             let log = LogID(random: (0, UInt64.random(in: 1...3, using: &random)))
             return lab.admit(log, of: office, parent: place)

@@ -30,6 +30,10 @@ extension ReferenceFold {
         case .logAdmitted(let data):
             if has(event.subject, [.logAdmitted]) { return "log-exists" }
             return enrolment(data.office.text) == nil ? "office-unknown" : "accepted"
+        case .recordBlanked(let data):
+            if has(event.subject, [.recordBlanked]) { return "blanked-already" }
+            if data.office == office { return "own-record" }
+            return enrolment(data.office.text) == nil ? "office-unknown" : "accepted"
         default: return "accepted"
         }
     }

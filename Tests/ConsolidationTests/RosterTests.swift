@@ -92,6 +92,27 @@ struct RosterTests {
         #expect(roster.admission(of: LogID(random: (3, 3))) == nil)
     }
 
+    @Test func removals_AreThoseOfTheProvincesOwnLogs_AndAnExercisesConcernExercisesOnly() throws {
+        var official = Lab("tinh")
+        official.accept(official.enrol("457"), official.blank(Position(3)))
+        var exercise = Lab("tinh")
+        exercise.accept(exercise.enrol("457"), exercise.blank(Position(4)))
+        var stranger = Lab("450")
+        stranger.accept(stranger.enrol("457"), stranger.blank(Position(5)))
+        let sources = [
+            RosterSource(kind: .exercise, state: exercise.state), RosterSource(kind: .official, state: official.state),
+            RosterSource(kind: .official, state: stranger.state),
+        ]
+        let roster = Roster(anchor: .lab, province: sources, offices: sources)
+        let log = LogID(random: (4, 4))
+        let office = try OfficeID("457")
+        #expect(roster.removals(in: log, of: office, kind: .official).map(\.place.position) == [Position(3)])
+        #expect(
+            roster.removals(in: log, of: office, kind: .exercise).map(\.place.position) == [Position(3), Position(4)])
+        #expect(roster.removals(in: log, of: try OfficeID("458"), kind: .exercise).isEmpty)
+        #expect(roster.logsWithRemovals == [log])
+    }
+
     @Test func fromAndUntil_AreAHalfOpenTime() {
         var lab = Lab("tinh")
         lab.accept(

@@ -64,6 +64,16 @@ struct TrustFoldTests {
         lab.refuse(lab.admit(child, of: "458", parent: here), .logExists)
     }
 
+    @Test func aRemovalIsOrderedOnce_OfAnEnrolledOfficeThatIsNotThisOne() {
+        var lab = Lab("tinh")
+        lab.refuse(lab.blank(Position(3)), .officeUnknown)
+        lab.accept(lab.enrol("457"), lab.enrol("tinh"), lab.blank(Position(3)), lab.blank(Position(4)))
+        lab.refuse(lab.blank(Position(3)), .blankedAlready)
+        lab.refuse(lab.blank(Position(3), of: "458", digest: .sha256(of: [1])), .blankedAlready)
+        lab.refuse(lab.blank(Position(5), of: "tinh"), .ownRecord)
+        #expect(lab.state.orderedRemovals.map(\.place.position) == [Position(3), Position(4)])
+    }
+
     // MARK: State
 
     @Test func accessors_TellWhatTheLogSays_Sorted_AndWhereARotationStands() throws {

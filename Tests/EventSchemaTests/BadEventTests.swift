@@ -87,6 +87,12 @@ import Testing
         Case(.logAdmitted, #""parent":{"#, #""parent":{"office":"450","#, .unknownField, "data.parent.office"),
         Case(.logAdmitted, #""position":41"#, #""position":"41""#, .wrongType, "data.parent.position"),
         Case(.logAdmitted, #""subject":"7a90"#, #""subject":"7A90"#, .badSubject, "subject"),
+        Case(.recordBlanked, #"5061/41""#, #"5061/0""#, .badSubject, "subject"),
+        Case(.recordBlanked, #"5061/41""#, #"5061/041""#, .badSubject, "subject"),
+        Case(.recordBlanked, #"5061/41""#, #"5061""#, .badSubject, "subject"),
+        Case(.recordBlanked, #"5061/41""#, #"5061/9007199254740992""#, .badSubject, "subject"),
+        Case(.recordBlanked, #""digest":""#, #""digest":"x"#, .badDigest, "data.digest"),
+        Case(.recordBlanked, #""office":"450""#, #""office":"450","year":2014"#, .unknownField, "data.year"),
     ]
 
     @Test(arguments: cases + trustCases)

@@ -34,6 +34,13 @@ import Wording
                         office: try OfficeID("457"),
                         parent: ParentLink(log: place.log, position: place.position, digest: .zero)))
             ),
+            (
+                place.subject,
+                .recordBlanked(
+                    RecordBlanked(
+                        office: try OfficeID("457"), digest: .zero,
+                        decision: Decision(number: "12/QĐ-CA", date: try CivilDate("1970-01-01"))))
+            ),
         ]
         for (subject, data) in samples {
             let said = try texts(subject, data)

@@ -57,7 +57,7 @@ struct CatalogueLists: Sendable {
             try expect(data.recipient, in: recipients, .unknownRecipient, "data.recipient")
             try expect(data.reason, in: corrections, .unknownReason, "data.reason")
         case .awardRevoked(let data): try expect(data.reason, in: withdrawals, .unknownReason, "data.reason")
-        case .officeEnrolled, .keyEnrolled, .keyRevoked, .keyRotated, .logAdmitted: break
+        case .officeEnrolled, .keyEnrolled, .keyRevoked, .keyRotated, .logAdmitted, .recordBlanked: break
         case .officeRetired(let data): try expect(data.reason, in: retirements, .unknownReason, "data.reason")
         }
         try expect(

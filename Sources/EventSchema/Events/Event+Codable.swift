@@ -63,6 +63,7 @@ extension EventData {
         case .keyRevoked: self = .keyRevoked(try KeyRevoked(from: decoder))
         case .keyRotated: self = .keyRotated(try KeyRotated(from: decoder))
         case .logAdmitted: self = .logAdmitted(try LogAdmitted(from: decoder))
+        case .recordBlanked: self = .recordBlanked(try RecordBlanked(from: decoder))
         }
     }
 
@@ -82,6 +83,7 @@ extension EventData {
         case .keyRevoked(let data): try data.encode(to: encoder)
         case .keyRotated(let data): try data.encode(to: encoder)
         case .logAdmitted(let data): try data.encode(to: encoder)
+        case .recordBlanked(let data): try data.encode(to: encoder)
         }
     }
 }

@@ -18,6 +18,7 @@ extension EventData {
         case .keyRevoked: self = .keyRevoked(try KeyRevoked(&members, tape, bytes))
         case .keyRotated: self = .keyRotated(try KeyRotated(&members, tape, bytes))
         case .logAdmitted: self = .logAdmitted(try LogAdmitted(&members, tape, bytes))
+        case .recordBlanked: self = .recordBlanked(try RecordBlanked(&members, tape, bytes))
         }
         try members.finish(bytes)
     }
@@ -151,7 +152,7 @@ extension OfficeRetired {
 }
 
 extension Decision {
-    fileprivate static func required(
+    static func required(
         _ members: inout JSONMembers, _ tape: [JSONToken], _ bytes: Span<UInt8>
     ) throws(SchemaError) -> Decision {
         try Decision(tape, at: members.object(.decision, bytes), bytes)

@@ -38,6 +38,15 @@ extension LogAdmitted {
     }
 }
 
+extension RecordBlanked {
+    init(_ members: inout JSONMembers, _ tape: [JSONToken], _ bytes: Span<UInt8>) throws(SchemaError) {
+        try self.init(
+            office: members.value(.office, bytes),
+            digest: members.value(.digest, bytes),
+            decision: Decision.required(&members, tape, bytes))
+    }
+}
+
 extension LogPosition {
     fileprivate static func optional(
         _ name: JSONKey, _ members: inout JSONMembers, _ tape: [JSONToken], _ bytes: Span<UInt8>

@@ -17,6 +17,7 @@ extension EventData {
         case .keyRevoked(let data): data.write(to: &json)
         case .keyRotated(let data): data.write(to: &json)
         case .logAdmitted(let data): data.write(to: &json)
+        case .recordBlanked(let data): data.write(to: &json)
         }
         json.close()
     }

@@ -33,3 +33,11 @@ extension LogAdmitted {
         json.member("parent", parent)
     }
 }
+
+extension RecordBlanked {
+    func write(to json: inout JSONWriter) {
+        json.member("decision", decision)
+        json.member("digest", digest)
+        json.member("office", office)
+    }
+}

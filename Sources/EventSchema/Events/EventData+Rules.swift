@@ -39,6 +39,9 @@ extension EventData {
             .awardRevoked(
                 AwardRevoked(
                     year: data.year, revokes: data.revokes, reason: data.reason, decision: data.decision?.normalised()))
+        case .recordBlanked(let data):
+            .recordBlanked(
+                RecordBlanked(office: data.office, digest: data.digest, decision: data.decision.normalised()))
         case .officeRetired, .keyEnrolled, .keyRevoked, .keyRotated, .logAdmitted: self
         }
     }
@@ -86,6 +89,7 @@ extension EventData {
         case .keyRotated(let data): fits = data.publicKey.id.text == subject
         case .keyRevoked: fits = KeyID(validating: subject) != nil
         case .logAdmitted: fits = LogID(validating: subject) != nil
+        case .recordBlanked: fits = LogPosition(subject: subject) != nil
         }
         guard fits else { throw SchemaError(.badSubject, field: "subject", value: subject) }
     }

@@ -14,6 +14,7 @@ public enum EventData: Hashable, Sendable {
     case keyRevoked(KeyRevoked)
     case keyRotated(KeyRotated)
     case logAdmitted(LogAdmitted)
+    case recordBlanked(RecordBlanked)
 
     public var type: EventType {
         switch self {
@@ -31,10 +32,11 @@ public enum EventData: Hashable, Sendable {
         case .keyRevoked: .keyRevoked
         case .keyRotated: .keyRotated
         case .logAdmitted: .logAdmitted
+        case .recordBlanked: .recordBlanked
         }
     }
 
-    /// The year of the standard it belongs to; nil for offices, keys and logs.
+    /// The year of the standard it belongs to; nil for offices, keys, logs and removals.
     public var year: Int? {
         switch self {
         case .unitRegistered(let data): data.year
@@ -45,7 +47,7 @@ public enum EventData: Hashable, Sendable {
         case .classificationWithdrawn(let data): data.year
         case .awardGranted(let data): data.year
         case .awardRevoked(let data): data.year
-        case .officeEnrolled, .officeRetired, .keyEnrolled, .keyRevoked, .keyRotated, .logAdmitted: nil
+        case .officeEnrolled, .officeRetired, .keyEnrolled, .keyRevoked, .keyRotated, .logAdmitted, .recordBlanked: nil
         }
     }
 
@@ -68,6 +70,7 @@ public enum EventData: Hashable, Sendable {
         case .classificationWithdrawn(let data): data.decision
         case .awardGranted(let data): data.decision
         case .awardRevoked(let data): data.decision
+        case .recordBlanked(let data): data.decision
         case .unitRegistered, .unitTransferred, .officeEnrolled, .officeRetired, .keyEnrolled, .keyRevoked, .keyRotated,
             .logAdmitted:
             nil

@@ -14,4 +14,5 @@ public enum EventType: String, Hashable, Sendable, Codable, CaseIterable {
     case keyRevoked = "key.revoked"
     case keyRotated = "key.rotated"
     case logAdmitted = "log.admitted"
+    case recordBlanked = "record.blanked"
 }

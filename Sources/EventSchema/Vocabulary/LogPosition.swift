@@ -7,4 +7,17 @@ public struct LogPosition: Hashable, Sendable, Codable {
         self.log = log
         self.position = position
     }
+
+    /// As the subject of a record about a record: the log's id, a slash, the position.
+    public var subject: String { "\(log)/\(position)" }
+
+    /// Reads such a subject; nil unless it names a record, written as `subject` writes it.
+    public init?(subject: String) {
+        let parts = subject.split(separator: "/", omittingEmptySubsequences: false)
+        guard parts.count == 2, let log = LogID(validating: String(parts[0])), let number = UInt64(parts[1]),
+            number >= 1, number <= Position.last.value
+        else { return nil }
+        self.init(log: log, position: Position(number))
+        guard self.subject == subject else { return nil }
+    }
 }

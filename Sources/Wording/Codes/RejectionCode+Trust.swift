@@ -40,6 +40,21 @@ extension RejectionCode {
             Explanation(
                 ("Nhật ký này đã được chấp nhận.", "This log is already admitted."),
                 ("Đã có bản ghi về việc này.", "That is recorded."), ("Không phải làm gì.", "Nothing."))
+        case .blankedAlready:
+            Explanation(
+                ("Đã có lệnh xóa nội dung bản ghi này.", "The removal of this record was ordered already."),
+                ("Đã có bản ghi về việc này.", "That is recorded."), ("Không phải làm gì.", "Nothing."))
+        case .ownRecord:
+            Explanation(
+                (
+                    "Không xóa được bản ghi của chính cơ quan tỉnh.",
+                    "The province's own office cannot have its own records removed."
+                ),
+                (
+                    "Nhật ký đó nói ai được tham gia và ai có khóa nào; thiếu một bản ghi thì không kiểm chứng được nữa.",
+                    "That log says who may speak and with which keys; without one of its records nothing could be verified."
+                ),
+                ("Ghi bản đính chính.", "Record a correction."))
         default: nil
         }
     }

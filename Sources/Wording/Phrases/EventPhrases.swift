@@ -56,6 +56,8 @@ public enum EventPhrases {
                     language]
         case .keyEnrolled, .keyRevoked, .keyRotated, .logAdmitted:
             return TrustPhrases.text(data, subject: subject, language)
+        case .recordBlanked(let data):
+            return TrustPhrases.text(.recordBlanked(data), subject: subject, language) + decision(data.decision)
         }
     }
 

@@ -22,8 +22,17 @@ enum TrustPhrases {
             Phrase(
                 "nhật ký \(subject.prefix(8)) của \(data.office): chấp nhận, nối tiếp #\(data.parent.position)",
                 "log \(subject.prefix(8)) of \(data.office): admitted, continues #\(data.parent.position)")[language]
+        case .recordBlanked(let data):
+            Phrase(
+                "bản ghi \(place(subject)) của \(data.office): xóa nội dung theo pháp luật",
+                "record \(place(subject)) of \(data.office): content removed by law")[language]
         default: ""
         }
+    }
+
+    /// `#12 (7a9044c1)`: the position, and enough of the log to tell it apart.
+    private static func place(_ subject: String) -> String {
+        LogPosition(subject: subject).map { "#\($0.position) (\($0.log.text.prefix(8)))" } ?? subject
     }
 
     static func use(_ use: KeyUse) -> Phrase {

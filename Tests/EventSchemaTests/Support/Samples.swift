@@ -105,6 +105,10 @@ enum Samples {
                     office: code("450"),
                     parent: ParentLink(log: place.log, position: place.position, digest: edition)))
         ),
+        (
+            "5e1f0c2a8b7d4e6f9a0b1c2d3e4f5061/41",
+            .recordBlanked(RecordBlanked(office: code("450"), digest: edition, decision: decision))
+        ),
     ]
 
     /// One event of each shape above; `edition` is `Samples.edition` unless another is given.

@@ -261,6 +261,12 @@ def award_subject(value: Any) -> None:
         raise Refused("bad-subject") from None
 
 
+def place_subject(value: Any) -> None:
+    parts = re.fullmatch(r"[0-9a-f]{32}/([1-9][0-9]{0,15})", string(value))
+    if not parts or int(parts[1]) >= 2**53:
+        raise Refused("bad-subject")
+
+
 TYPES: dict[str, tuple[Check, dict[str, Check], dict[str, Check]]] = {
     "unit.registered": (UNIT, PLACED, {}),
     "unit.retired": (UNIT, {"year": YEAR, "reason": WORD}, {"decision": decision}),
@@ -306,6 +312,7 @@ TYPES: dict[str, tuple[Check, dict[str, Check], dict[str, Check]]] = {
         {"office": LOWER, "parent": object_of(log=LOG_ID, position=integer(0, 2**53 - 1), digest=DIGEST)},
         {},
     ),
+    "record.blanked": (place_subject, {"office": LOWER, "digest": DIGEST, "decision": decision}, {}),
 }
 
 

@@ -42,6 +42,7 @@ class Office:
         self.revoked: dict[str, dict[str, Any]] = {}
         self.rotated: dict[str, dict[str, Any]] = {}
         self.admitted: dict[str, dict[str, Any]] = {}
+        self.blanked: dict[tuple[str, int], dict[str, Any]] = {}
         self.here: tuple[str, int] = ("", 0)
         self.ids: set[str] = set()
 
@@ -182,6 +183,13 @@ class Office:
         require(data["office"] in self.enrolled, "office-unknown")
         self.admitted[log] = data
 
+    def record_blanked(self, _: Event, data: dict[str, Any], subject: str) -> None:
+        log, position = subject.split("/")
+        require((log, int(position)) not in self.blanked, "blanked-already")
+        require(data["office"] != self.office, "own-record")
+        require(data["office"] in self.enrolled, "office-unknown")
+        self.blanked[log, int(position)] = data
+
     def arrived(self, transfer: str) -> Unit | None:
         """The unit of an incoming half that still stands."""
         half = self.halves[transfer]
@@ -239,6 +247,8 @@ class Office:
                    *data["here"]]
         for log, data in sorted(self.admitted.items()):
             yield ["admitted", log, data["office"], *place(data["parent"]), data["parent"]["digest"]]
+        for (log, position), data in sorted(self.blanked.items()):
+            yield ["blanked", log, position, data["office"], data["digest"]]
 
 
 class Province:

@@ -115,6 +115,7 @@ def about_keys_and_logs() -> list[dict[str, Any]]:
     log, child = secrets.token_hex(16), secrets.token_hex(16)
     place, parent = {"log": log, "position": 9}, {"log": log, "position": 9, "digest": "0" * 64}
     first_id = hashlib.sha256(bytes([1]) * 32).hexdigest()[:16]
+    removal = {"digest": "ab" * 32, "decision": {"number": "12/QĐ-CA", "date": "2014-11-03"}}
     office = {"use": "connection", "role": "office", "holder": "458"}
     reader = {"use": "connection", "role": "reader", "holder": "doc-1"}
     enrolment = {"name": "Ba Đồn", "area": "458", "from": "2014-01-01"}
@@ -144,6 +145,14 @@ def about_keys_and_logs() -> list[dict[str, Any]]:
         record_of("office.retired", "458", reason="giai-the", **{"from": "2015-01-01"}),
         key_record(7, **office),
         record_of("log.admitted", log, office="458", parent=parent | {"log": child, "position": 0}),
+        record_of("record.blanked", f"{log}/9", office="458", **removal),
+        record_of("record.blanked", f"{log}/9", office="458", **removal),
+        record_of("record.blanked", f"{log}/10", office="457", **removal),
+        record_of("record.blanked", f"{child}/10", office="458", **removal),
+        record_of("record.blanked", f"{child}/10", office="450", **removal),
+        record_of("record.blanked", f"{child}/11", office="450", **removal),
+        record_of("record.blanked", f"{child}/0", office="458", **removal),
+        record_of("record.blanked", f"{child}/{2**53}", office="458", **removal),
     ]
 
 
