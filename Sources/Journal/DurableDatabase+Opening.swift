@@ -92,6 +92,8 @@ extension DurableDatabase {
             try db.execute(sql: "PRAGMA trusted_schema = OFF")
             try db.execute(sql: "PRAGMA cell_size_check = ON")
             try db.execute(sql: "PRAGMA mmap_size = 0")
+            // What a removal by law overwrites is zeroed in its page, not only let go.
+            try db.execute(sql: "PRAGMA secure_delete = ON")
             // Negative: in KiB, whatever the page size.
             try db.execute(sql: "PRAGMA cache_size = -\(cache / 1024)")
         }

@@ -84,6 +84,17 @@ public final class DurableDatabase: Sendable {
         }
     }
 
+    /// Copies the write-ahead log into the file and empties it, so that what was overwritten lies nowhere any more.
+    ///
+    /// - Returns: false while a reader still needs the old pages; the next commits try again.
+    @discardableResult
+    package func emptyLog(_ operation: String) throws -> Bool {
+        guard let writer else { throw JournalError(.readOnly, operation, path: path) }
+        return try guarding(operation) {
+            try writer.writeWithoutTransaction { db in try gauge.empty(db) }
+        }
+    }
+
     /// Runs `body` on a reading connection, which sees one state of the file throughout and never waits for a commit.
     ///
     /// Keep it well under a second: the write-ahead log cannot start over meanwhile.

@@ -57,7 +57,7 @@ extension Journal {
     }
 
     /// An id that no event has: of the year 1970, and different at every place of every log.
-    private static func placeID(_ cursor: Cursor) -> EventID {
+    static func placeID(_ cursor: Cursor) -> EventID {
         let bytes = cursor.digest.bytes
         func word(_ start: Int) -> UInt64 { bytes[start..<start + 8].reduce(0) { $0 << 8 | UInt64($1) } }
         return EventID.v7(unixMs: 0, random: (word(0), word(8)))

@@ -134,10 +134,15 @@ public struct OutboxFiles: Sendable, Hashable {
         return journal.header
     }
 
+    /// What was set aside of a log.
+    func formerOutboxes(of log: LogID) -> [String] {
+        names(from: "\(stem)-\(log)-", to: ".sqlite.kept").map { "\(folder)/\($0)" }
+    }
+
     private func names(from prefix: String, to suffix: String) -> [String] {
         let all = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
         return all.filter { $0.hasPrefix(prefix) && $0.hasSuffix(suffix) }.sorted()
     }
 
-    private static func isThere(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) }
+    static func isThere(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) }
 }

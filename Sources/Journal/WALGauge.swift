@@ -18,6 +18,8 @@ final class WALGauge: Sendable {
     private let pages = Atomic<Int>(0)
     private let nextCheckpoint = Atomic<Int>(0)
     private let checkpointPages = Atomic<Int>(Int.max)
+    /// The log holds what was removed from the file, and is to be cut to nothing.
+    private let mustEmpty = Atomic<Bool>(false)
 
     var walPages: Int { pages.load(ordering: .relaxed) }
 
@@ -41,6 +43,7 @@ final class WALGauge: Sendable {
 
     /// Copies the log into the file if it has grown long. On the writer's queue, outside a transaction.
     func checkpointIfDue(_ db: Database) throws {
+        if mustEmpty.load(ordering: .relaxed) { try empty(db) }
         let now = walPages
         guard now >= nextCheckpoint.load(ordering: .relaxed) else { return }
         let whole = try checkpoint(db, mode: SQLITE_CHECKPOINT_PASSIVE)
@@ -48,6 +51,14 @@ final class WALGauge: Sendable {
         // the next attempt waits for as many pages again.
         let step = checkpointPages.load(ordering: .relaxed)
         nextCheckpoint.store(whole ? step : now + step, ordering: .relaxed)
+    }
+
+    /// Cuts the log to nothing, now or, while readers need it, after one of the next commits.
+    @discardableResult
+    func empty(_ db: Database) throws -> Bool {
+        let isEmpty = try checkpoint(db, mode: Self.truncate)
+        mustEmpty.store(!isEmpty, ordering: .relaxed)
+        return isEmpty
     }
 
     /// - Returns: whether the whole log is in the file now.

@@ -88,11 +88,14 @@ struct LedgerAudit {
             }
             chain = Chain.extend(chain, with: record.bytes)
             size += Int64(record.bytes.count) + 1
-            expected.add(
-                LedgerEntry(
-                    id: record.id, type: record.type, subject: record.subject, year: record.year,
-                    unitKind: record.unitKind, status: record.status, code: record.code),
-                idBytes: columns.optionalBytes(8))
+            let entry = LedgerEntry(
+                id: record.id, type: record.type, subject: record.subject, year: record.year,
+                unitKind: record.unitKind, status: record.status, code: record.code)
+            if let sealed = try sealed(ledger, entry, record.bytes, connection) {
+                expected.add(contribution: sealed)
+            } else {
+                expected.add(entry, idBytes: columns.optionalBytes(8))
+            }
             (position, ledger) = (position.next, ledger.next)
             return true
         }
@@ -121,6 +124,17 @@ struct LedgerAudit {
         (sound, seal, receivedAt) = (row.lastLedger, row.seal, row.receivedAt)
         cursors[row.logKey] = Cursor(position: row.last, digest: row.after)
         octets[row.logKey] = size
+    }
+
+    /// What the seal took in of a record that was blanked since; nil of every other one. The row must say nothing but
+    /// that it was: else whatever it says would go unseen.
+    private func sealed(
+        _ ledger: LedgerPosition, _ entry: LedgerEntry, _ bytes: [UInt8], _ connection: SQLConnection
+    ) throws -> [UInt8]? {
+        guard Chain.blankedDigest(of: bytes[...]) != nil, entry == .blanked else { return nil }
+        let statement = try connection.statement("SELECT sealed FROM blanked WHERE ledger = ?")
+        try statement.bind(ledger.row, at: 1)
+        return try statement.first { $0.bytes(0) }
     }
 
     private mutating func header(_ key: Int64, _ connection: SQLConnection) throws -> LogHeader {

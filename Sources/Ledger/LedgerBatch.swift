@@ -40,4 +40,9 @@ public struct LedgerEntry: Hashable, Sendable {
         self.status = status
         self.code = code
     }
+
+    /// Of a record that is blanked: nothing else is known of it.
+    static let blanked = LedgerEntry(
+        id: nil, type: nil, subject: nil, year: nil, unitKind: nil, status: .rejected,
+        code: SchemaError.Code.blanked.rawValue)
 }

@@ -9,12 +9,7 @@ struct LedgerDraft {
     private static let maxTermBytes = 80
 
     private(set) var books: LedgerBooks
-    private let connection: SQLConnection
-
-    init(books: LedgerBooks, connection: SQLConnection) {
-        self.books = books
-        self.connection = connection
-    }
+    let connection: SQLConnection
 
     // MARK: Lives
 
@@ -61,6 +56,9 @@ struct LedgerDraft {
         try statement.bind(books.logs[index].key, at: 2)
         try statement.run()
     }
+
+    /// A record of it was blanked.
+    mutating func shortenLog(_ index: Int, by bytes: Int64) { books.logs[index].octets -= bytes }
 
     // MARK: Batches
 
@@ -200,7 +198,7 @@ struct LedgerDraft {
     }
 
     /// The number of a word, which is new the first time it is seen.
-    private mutating func key(ofTerm text: String?) throws -> Int64? {
+    mutating func key(ofTerm text: String?) throws -> Int64? {
         guard let text else { return nil }
         if let key = books.terms[text] { return key }
         let key = Int64(books.terms.count + 1)

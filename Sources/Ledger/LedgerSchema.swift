@@ -7,7 +7,7 @@ package import Journal
 /// covers: the row for a record is the first one at or behind it.
 package enum LedgerSchema {
     package static let kind = DatabaseKind(
-        name: "ledger", letter: UInt8(ascii: "L"), migrations: [version1, version2], pageBytes: 8192,
+        name: "ledger", letter: UInt8(ascii: "L"), migrations: [version1, version2, version3], pageBytes: 8192,
         writerCacheBytes: 8 * 1024 * 1024,
         readerCacheBytes: 1024 * 1024)
 
@@ -136,5 +136,16 @@ package enum LedgerSchema {
             signing BLOB NOT NULL CHECK (length(signing) = 32),
             own_key TEXT NOT NULL REFERENCES signing_key (key_id)
         ) STRICT;
+        """
+
+    /// - `blanked`: records whose content was removed by law. `sealed` is what the seal of their batch took in of them
+    ///   when they came, so that it still verifies.
+    private static let version3 = """
+        CREATE TABLE blanked (
+            ledger INTEGER PRIMARY KEY REFERENCES record (ledger),
+            sealed BLOB NOT NULL
+        ) STRICT;
+        CREATE TRIGGER blanked_stays BEFORE DELETE ON blanked
+        BEGIN SELECT RAISE(ABORT, 'removals are never forgotten'); END;
         """
 }

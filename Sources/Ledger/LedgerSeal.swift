@@ -24,6 +24,18 @@ struct LedgerSeal {
 
     mutating func reserve(records: Int) { bytes.reserveCapacity(bytes.count + records * 128) }
 
+    /// What a seal takes in of one record.
+    static func contribution(of entry: LedgerEntry, idBytes: [UInt8]?) -> [UInt8] {
+        var seal = LedgerSeal()
+        seal.add(entry, idBytes: idBytes)
+        return seal.bytes
+    }
+
+    private init() {}
+
+    /// Of a record that was blanked since: what was kept of it then.
+    mutating func add(contribution: [UInt8]) { bytes.append(contentsOf: contribution) }
+
     mutating func add(_ entry: LedgerEntry, idBytes: [UInt8]?) {
         bytes.append(UInt8(truncatingIfNeeded: entry.status.row))
         append(entry.code)

@@ -33,6 +33,16 @@ public protocol LedgerStore: Sendable {
     /// - Throws: `fence-broken` if a log's cursor is not exactly where its batch begins.
     func apply(_ batches: [LedgerBatch]) throws(LedgerError) -> LedgerHead
 
+    /// What an order to remove a record means here; nil where the record is not held.
+    func verdict(on order: RemovalOrder) throws(LedgerError) -> RemovalOrder.Verdict?
+
+    /// Puts the blanked form in the place of a record, in one synced transaction; chain, seal and signatures still
+    /// verify. The bytes lie nowhere in the ledger's files any more, at the latest once its readers have ended.
+    ///
+    /// - Returns: what was found there: only after `blank` was anything done.
+    @discardableResult
+    func carryOut(_ order: RemovalOrder) throws(LedgerError) -> RemovalOrder.Verdict?
+
     /// Records of a log from a position on, ending on a signed one; nil behind the cursor. To serve a copy onward.
     func batch(log: LogID, from: Position, maxBytes: Int) throws(LedgerError) -> Batch?
 

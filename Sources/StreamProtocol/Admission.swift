@@ -8,15 +8,39 @@ public struct AdmissionPolicy: Hashable, Sendable {
     public let exercisesOnly: Set<OfficeID>
     /// Logs that may continue another one of their office, by their own id, each with where that one was closed.
     public let admitted: [LogID: LogHeader.ParentLink]
+    /// Records whose content is to be removed, by log: their owners are told.
+    public let removals: [LogID: [Removal]]
+
+    /// An order of the province's own office.
+    public struct Removal: Hashable, Sendable {
+        public let office: OfficeID
+        /// It was given in an exercise, and concerns no official log.
+        public let exerciseOnly: Bool
+        public let order: RemovalOrder
+
+        public init(office: OfficeID, exerciseOnly: Bool, order: RemovalOrder) {
+            self.office = office
+            self.exerciseOnly = exerciseOnly
+            self.order = order
+        }
+    }
 
     public init(
         province: ProvinceID, offices: Set<OfficeID>, exercisesOnly: Set<OfficeID> = [],
-        admitted: [LogID: LogHeader.ParentLink] = [:]
+        admitted: [LogID: LogHeader.ParentLink] = [:], removals: [LogID: [Removal]] = [:]
     ) {
+        self.removals = removals
         self.province = province
         self.offices = offices
         self.exercisesOnly = exercisesOnly
         self.admitted = admitted
+    }
+
+    /// What is ordered removed of a log, by position.
+    public func orders(in header: LogHeader) -> [RemovalOrder] {
+        removals[header.log, default: []].filter {
+            $0.office == header.office && (!$0.exerciseOnly || header.kind == .exercise)
+        }.map(\.order).sorted { $0.position < $1.position }
     }
 
     /// A log as the follower holds it.

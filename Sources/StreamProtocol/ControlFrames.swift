@@ -76,6 +76,9 @@ public enum ControlFrames {
         if let key = welcome.nextServerKey, key.utf8.count != 64 || Hex.decode(key) == nil {
             throw ProtocolError(.malformedHeader, "nextServerKey is not 64 hex digits")
         }
+        if let orders = welcome.blanked, orders.count > StreamLimits.removalsInWelcome {
+            throw ProtocolError(.oversize, "WELCOME of \(orders.count) removals")
+        }
         return welcome
     }
 

@@ -115,6 +115,8 @@ public struct Welcome: Hashable, Sendable, Codable {
     public var clock: Timestamp
     /// The follower's next server key, 64 hex digits: announced over the channel that the present one authenticates.
     public var nextServerKey: String?
+    /// Records of these logs whose content is to be removed; only to their owner.
+    public var blanked: [RemovalOrder]?
 
     public struct FollowedCursor: Hashable, Sendable, Codable {
         public var log: LogID
@@ -130,8 +132,10 @@ public struct Welcome: Hashable, Sendable, Codable {
     }
 
     public init(
-        version: Int, logs: [FollowedCursor], ledger: LedgerHead, clock: Timestamp, nextServerKey: String? = nil
+        version: Int, logs: [FollowedCursor], ledger: LedgerHead, clock: Timestamp, nextServerKey: String? = nil,
+        blanked: [RemovalOrder]? = nil
     ) {
+        self.blanked = blanked
         self.version = version
         self.logs = logs
         self.ledger = ledger

@@ -74,15 +74,27 @@ extension StreamFollower {
             actions.append(.send(.open(Open(echo: question.echo)), to: peer))
         }
         if !cursors.isEmpty || (hello.logs.isEmpty && doubts.isEmpty) {
-            let welcome = Welcome(
+            var welcome = Welcome(
                 version: version, logs: cursors, ledger: ledger, clock: now.clock, nextServerKey: nextServerKey)
-            actions.append(.send(.welcome(welcome), to: peer))
+            var orders = removals(of: cursors.map(\.log), toldTo: hello.node)[...]
+            repeat {
+                welcome.blanked = orders.isEmpty ? nil : Array(orders.prefix(StreamLimits.removalsInWelcome))
+                actions.append(.send(.welcome(welcome), to: peer))
+                orders = orders.dropFirst(StreamLimits.removalsInWelcome)
+            } while !orders.isEmpty
         }
         // A peer none of whose logs is followed is not kept, so that refused ones cannot fill the table.
         let isKept = !state.logs.isEmpty || !doubts.isEmpty || hello.logs.isEmpty
         peers[peer] = isKept ? state : nil
         nextBeat = nextBeat ?? now.monotonic + settings.beatIntervalMs
         return actions + schedule(now: now)
+    }
+
+    /// What a source that owns these logs is told to remove.
+    private func removals(of followed: [LogID], toldTo node: String) -> [RemovalOrder] {
+        followed.sorted().flatMap { log in
+            logs[log].flatMap { $0.header.office.text == node ? policy.orders(in: $0.header) : nil } ?? []
+        }
     }
 
     /// The question under way, when it covers these logs, since its answer may be too; otherwise a new one. Asking

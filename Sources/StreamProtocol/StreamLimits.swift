@@ -14,6 +14,8 @@ public enum StreamLimits {
     public static let deskRequestBytes = 16 * 1024 * 1024
     /// Logs one HELLO announces. A follower of more narrows its connections with `offices` in OPEN.
     public static let logsInHello = 256
+    /// Removals one WELCOME tells; more come in further ones.
+    public static let removalsInWelcome = 256
     /// The texts that one side chooses and the other repeats: echo, node, ledger life, key id, request id.
     public static let tokenBytes = 64
     /// One page of an answer.

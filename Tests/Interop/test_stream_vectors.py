@@ -248,7 +248,8 @@ class Pages(unittest.TestCase):
         limits = {name: eval(value) for name, value in re.findall(r"static let (\w+) = ([\d *_]+)$", text, re.M)}
         written = {
             "recordBytes": 16 * 1024, "batchBytes": 256 * 1024, "batchRecords": 8192, "headerBytes": 128 * 1024,
-            "messageBytes": 1024 * 1024, "deskRequestBytes": 16 * 1024 * 1024, "logsInHello": 256, "tokenBytes": 64,
+            "messageBytes": 1024 * 1024, "deskRequestBytes": 16 * 1024 * 1024, "logsInHello": 256,
+            "removalsInWelcome": 256, "tokenBytes": 64,
             "pageBytes": 256 * 1024,
         }
         self.assertEqual(limits, written)

@@ -42,6 +42,14 @@ struct FollowerStage {
         return machine.handle(.policy(policy), now: now)
     }
 
+    /// The province's log orders these removals.
+    mutating func order(_ removals: [AdmissionPolicy.Removal]) -> [Machine.Action] {
+        policy = AdmissionPolicy(
+            province: policy.province, offices: policy.offices,
+            removals: Dictionary(grouping: removals, by: \.order.log))
+        return machine.handle(.policy(policy), now: now)
+    }
+
     mutating func giveLive(_ batch: Batch) -> [Machine.Action] { machine.handle(.live(batch), now: now) }
 
     /// Advances the clock and gives a tick if the machine wants one by then.

@@ -1,0 +1,31 @@
+internal import EventSchema
+public import StreamProtocol
+
+/// Removing a record wherever the office's files hold it: the outbox, a log it continues, and former outboxes.
+extension OutboxFiles {
+    /// Carries an order out in every file that holds the log. None of them may be open.
+    ///
+    /// A former outbox that cannot be opened any more is passed over and named.
+    ///
+    /// - Returns: the files that may still hold the record.
+    public func carryOut(_ order: RemovalOrder) throws(JournalError) -> [String] {
+        if Self.isThere(parent(order.log)) { try Self.carryOut(order, in: parent(order.log)) }
+        if holdsOutbox { try Self.carryOut(order, in: outbox) }
+        var untouched: [String] = []
+        for path in formerOutboxes(of: order.log) {
+            do throws(JournalError) {
+                try Self.carryOut(order, in: path)
+            } catch {
+                untouched.append(path)
+            }
+        }
+        return untouched
+    }
+
+    private static func carryOut(_ order: RemovalOrder, in path: String) throws(JournalError) {
+        let journal = try Journal.open(at: path, acceptingLoss: true)
+        // Closing it empties the write-ahead log where a reader kept it from being emptied before.
+        defer { try? journal.close() }
+        try journal.carryOut(order)
+    }
+}

@@ -1,0 +1,57 @@
+internal import EventSchema
+internal import Journal
+internal import StreamProtocol
+
+/// Putting the blanked form in the place of a record.
+extension LedgerDraft {
+    /// The row then says what it would say of a record that came blanked.
+    mutating func blank(_ order: RemovalOrder, _ form: [UInt8]) throws {
+        let index = try books.index(of: order.log, "blank a record of")
+        let key = books.logs[index].key
+        var reader = LedgerReader(connection)
+        let find = try connection.statement(
+            "SELECT \(LedgerReader.columns) FROM record WHERE log = ? AND position = ?")
+        try find.bind(key, at: 1)
+        try find.bind(order.position.value, at: 2)
+        guard let (old, idBytes) = try find.first({ (try reader.record($0), $0.optionalBytes(8)) }) else {
+            throw LedgerReader.damaged("record \(order.position) of log \(order.log) is missing")
+        }
+        try keepSealed(old, idBytes)
+        let update = try connection.statement(
+            """
+            UPDATE record SET status = ?, code = ?, type = NULL, unit_kind = NULL, year = NULL, id = NULL,
+                subject = NULL, bytes = ? WHERE ledger = ?
+            """)
+        try update.bind(RecordStatus.rejected.row, at: 1)
+        try update.bind(try self.key(ofTerm: SchemaError.Code.blanked.rawValue), at: 2)
+        try update.bind(form, at: 3)
+        try update.bind(old.ledgerPosition.row, at: 4)
+        try update.run()
+        try shorten(index, from: order.position, by: Int64(old.bytes.count - form.count))
+    }
+
+    private func keepSealed(_ record: LedgerRecord, _ idBytes: [UInt8]?) throws {
+        let entry = LedgerEntry(
+            id: record.id, type: record.type, subject: record.subject, year: record.year, unitKind: record.unitKind,
+            status: record.status, code: record.code)
+        let statement = try connection.statement("INSERT INTO blanked (ledger, sealed) VALUES (?, ?)")
+        try statement.bind(record.ledgerPosition.row, at: 1)
+        try statement.bind(LedgerSeal.contribution(of: entry, idBytes: idBytes), at: 2)
+        try statement.run()
+    }
+
+    /// Where a batch of a certain size ends is found by the bytes counted up to there.
+    private mutating func shorten(_ index: Int, from position: Position, by bytes: Int64) throws {
+        let key = books.logs[index].key
+        let batches = try connection.statement("UPDATE batch SET octets = octets - ? WHERE log = ? AND last >= ?")
+        try batches.bind(bytes, at: 1)
+        try batches.bind(key, at: 2)
+        try batches.bind(position.value, at: 3)
+        try batches.run()
+        let log = try connection.statement("UPDATE log SET octets = octets - ? WHERE key = ?")
+        try log.bind(bytes, at: 1)
+        try log.bind(key, at: 2)
+        try log.run()
+        shortenLog(index, by: bytes)
+    }
+}
