@@ -51,6 +51,10 @@ struct Books {
             books[key] = book
         }
         updateRoster()
+        // An order that a crash kept from being carried out.
+        for order in orders {
+            if case .blank = try ledger.carryOut(order) { try refold(order.log, from: ledger) }
+        }
     }
 
     mutating func admit(_ header: LogHeader, highest: Position = .beforeFirst) {
@@ -135,6 +139,36 @@ struct Books {
     private func header(of log: LogID) -> LogHeader? {
         guard let key = keys[log], let book = books[key] else { return nil }
         return log == book.header.log ? book.header : book.closed.first { $0.header.log == log }?.header
+    }
+
+    // MARK: Removals
+
+    /// What the province's own office ordered to be removed, of the logs that are followed.
+    var orders: [RemovalOrder] {
+        roster.logsWithRemovals.flatMap { log in header(of: log).map(roster.orders(in:)) ?? [] }
+    }
+
+    /// The batch as it is kept: what is ordered removed comes in blanked.
+    func blanking(_ batch: Batch) -> Batch {
+        guard roster.removals[batch.log] != nil, let header = header(of: batch.log) else { return batch }
+        return batch.blanking(roster.orders(in: header))
+    }
+
+    /// Folds the office's logs of that kind anew, since one of their records counts no more.
+    mutating func refold(_ log: LogID, from ledger: any LedgerStore) throws {
+        guard let key = keys[log], let old = books[key] else { return }
+        let logs = old.closed + [old.current]
+        var book = OfficeBook(header: logs[0].header, catalogue: catalogue, highest: logs[0].highest)
+        for log in logs {
+            book.goOn(in: log.header, highest: log.highest)
+            try ledger.replay(log: log.header.log, after: .beforeFirst) { record in
+                guard record.position <= log.head.position else { return }
+                _ = book.fold(record.bytes[...], at: record.position)
+            }
+            book.advance(to: log.head)
+        }
+        books[key] = book
+        updateRoster()
     }
 
     private mutating func updateRoster() {

@@ -140,7 +140,8 @@ actor Keeper {
         var stored: [StreamFollower<RouterPeer>.StoredBatch] = []
         var refused: [KeeperResult] = []
         var rosterChanged = false
-        for (batch, lane) in chosen {
+        for (chosen, lane) in chosen {
+            let batch = books.blanking(chosen)
             switch books.take(batch) {
             case .folded(let entries, let changed):
                 rosterChanged = rosterChanged || changed
@@ -159,10 +160,34 @@ actor Keeper {
         let before = head.position
         head = try ledger.apply(entered)
         let feed = feedIsHeard() ? feedMessages(of: entered, after: before) : []
-        // After the commit: what is not in the ledger lets nobody in.
-        if rosterChanged { deliver(.roster(books.roster)) }
+        if rosterChanged {
+            try carryOutRemovals()
+            // After the commit: what is not in the ledger lets nobody in.
+            deliver(.roster(books.roster))
+        }
         deliver(.stored(stored, ledger: head, batches: entered.map(\.batch), feed: feed))
         return true
+    }
+
+    /// What was ordered removed and stands here already. The orders are in the ledger, so a crash in between leaves them
+    /// to the next start.
+    private func carryOutRemovals() throws {
+        for order in books.orders {
+            switch try ledger.carryOut(order) {
+            case .blank:
+                try books.refold(order.log, from: ledger)
+                logger.notice("the content of a record was removed", metadata: Self.metadata(order))
+            case .unheeded(let reason):
+                logger.warning(
+                    "an order to remove a record is not heeded",
+                    metadata: Self.metadata(order).merging(["reason": "\(reason.rawValue)"]) { old, _ in old })
+            case .done, nil: break
+            }
+        }
+    }
+
+    private static func metadata(_ order: RemovalOrder) -> Logger.Metadata {
+        ["log": "\(order.log)", "position": "\(order.position)", "digest": "\(order.digest)"]
     }
 
     private func feedMessages(of batches: [LedgerBatch], after number: UInt64) -> [[[UInt8]]] {

@@ -12,6 +12,11 @@ extension Roster {
         return AdmissionPolicy(
             province: province, offices: Set(offices.map(\.office)),
             exercisesOnly: Set(offices.filter { !$0.mayBring(.official) }.map(\.office)),
-            admitted: admissions.mapValues(\.parent))
+            admitted: admissions.mapValues(\.parent),
+            removals: removals.mapValues { removals in
+                removals.map {
+                    .init(office: $0.office, exerciseOnly: $0.orderedIn == .exercise, order: $0.order)
+                }
+            })
     }
 }

@@ -66,12 +66,33 @@ extension Desk {
         heal(job)
     }
 
-    /// The healing has ended, well or not.
-    func take(_ outcome: HealOutcome, _ clients: borrowing Socket<Router>) throws {
-        switch outcome.content {
+    /// Lets the outbox go, so that records can be removed from it.
+    func release() {
+        isBlanking = true
+        session = nil
+    }
+
+    func take(_ outcome: DeskOutcome, _ clients: borrowing Socket<Router>) throws {
+        switch outcome {
+        case .healed(let outcome):
+            // Another piece of work has begun behind it, and brings what is the outbox then.
+            if !isBlanking { begin(outcome.content) }
+            try answer(outcome, clients)
+        case .blanked(let content):
+            isBlanking = false
+            if healing == nil { begin(content) }
+        }
+    }
+
+    private func begin(_ content: DeskContent) {
+        switch content {
         case .open(let session): self.session = session
         case .closed(let closed): self.closed = closed
         }
+    }
+
+    /// The healing has ended, well or not.
+    private func answer(_ outcome: HealOutcome, _ clients: borrowing Socket<Router>) throws {
         let message: ReplyMessage =
             switch outcome.result {
             case .success(let healing): .healing(healing)

@@ -19,14 +19,16 @@ actor Desk {
     private nonisolated let keys: (any RotatingKeys)?
     nonisolated let logger: Logger
     private nonisolated let wakeUp: WakeUp
-    /// What healings came to.
-    nonisolated let healed: Mailbox<HealOutcome>
+    /// What the service did with the outbox meanwhile.
+    nonisolated let outcomes: Mailbox<DeskOutcome>
     /// Hands a healing over to the service.
     nonisolated let heal: @Sendable (HealJob) -> Void
     /// nil while there is no outbox to work on; then `closed` says why.
     var session: DeskSession?
     var closed = ClosedDesk.healing
     var healing: HealingUnderWay?
+    /// Records are being removed from the outbox: whoever asks waits for the milliseconds it takes.
+    var isBlanking = false
     /// What held when the last healing began.
     var fenceBefore: Fence?
     var lastHealing: (id: String, reply: ReplyMessage)?
@@ -47,7 +49,7 @@ actor Desk {
         self.logger = logger
         self.heal = heal
         wakeUp = WakeUp(on: loop)
-        healed = Mailbox(capacity: 2, waking: wakeUp)
+        outcomes = Mailbox(capacity: 4, waking: wakeUp)
         switch content {
         case .open(let session): self.session = session
         case .closed(let closed): self.closed = closed
@@ -80,12 +82,14 @@ actor Desk {
             let ready: Ready
             do {
                 ready = try await loop.wait(
-                    for: [sockets.clients.readable, sockets.feed.readable], wakeUp: wakeUp,
-                    until: waiting.deadline.map(SystemClock.instant))
+                    for: isBlanking ? [] : [sockets.clients.readable, sockets.feed.readable], wakeUp: wakeUp,
+                    until: isBlanking ? nil : waiting.deadline.map(SystemClock.instant))
             } catch is CancellationError {
                 return
             }
-            for outcome in healed.drain() { try take(outcome, sockets.clients) }
+            for outcome in outcomes.drain() { try take(outcome, sockets.clients) }
+            // Begun while this waited: the outbox is not here.
+            if isBlanking { continue }
             if ready.contains(sockets.feed.readable) { try readSubscriptions(sockets.feed) }
             if ready.contains(sockets.clients.readable) { try serve(sockets.clients, sockets.feed) }
             for entry in waiting.takeDue(at: SystemClock.monotonic) {

@@ -51,6 +51,18 @@ enum DeskContent: Sendable {
     case closed(ClosedDesk)
 }
 
+/// What the service does with the outbox, between two sessions of the uplinks.
+enum OutboxJob: Sendable {
+    case heal(HealJob)
+    case blank([RemovalOrder])
+}
+
+/// What came of it.
+enum DeskOutcome: Sendable {
+    case healed(HealOutcome)
+    case blanked(DeskContent)
+}
+
 /// What the desk hands to the service when somebody asks for a healing.
 struct HealJob: Sendable {
     let request: HealRequest

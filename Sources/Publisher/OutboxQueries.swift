@@ -159,7 +159,8 @@ struct OutboxQueries: QuerySource {
     }
 
     func tailRecord(_ stored: OfficeLogs.Numbered) -> TailRecord {
-        let time = (try? Event.decode(stored.record.bytes))?.time ?? Timestamp(milliseconds: 0)
+        let time =
+            (try? Event.decode(stored.record.bytes))?.time ?? time(of: stored.number) ?? Timestamp(milliseconds: 0)
         let verdict = verdicts[stored.number]
         return TailRecord(
             number: stored.number, office: settings.office, log: stored.log, position: stored.record.position,
@@ -177,10 +178,15 @@ struct OutboxQueries: QuerySource {
         kind == journal.header.kind && taken > 0 ? time(of: taken) : nil
     }
 
+    /// When a record was made; of one that was blanked, the record before it.
     private func time(of number: UInt64) -> Timestamp? {
-        guard number > 0 else { return nil }
-        let record = try? logs.records(after: number - 1, limit: 1, maxBytes: 1).first
-        return record.flatMap { try? Event.decode($0.record.bytes).time }
+        var number = number
+        while number > 0 {
+            guard let record = try? logs.records(after: number - 1, limit: 1, maxBytes: 1).first else { return nil }
+            if let event = try? Event.decode(record.record.bytes) { return event.time }
+            number -= 1
+        }
+        return nil
     }
 
     private func admits(_ record: TailRecord, _ filter: TailFilter) -> Bool {

@@ -71,9 +71,12 @@ public struct PublisherService: Service {
         LargeBlocks.mapEach()
         let context = try Context()
         let uplinkLoop = try PollLoop(name: "antq-uplinks")
-        let (jobs, asked) = AsyncStream<HealJob>.makeStream(bufferingPolicy: .bufferingOldest(1))
+        let (jobs, asked) = AsyncStream<OutboxJob>.makeStream(bufferingPolicy: .bufferingOldest(2))
         let open = OpenLogs()
-        let (desk, uplinks) = try makeDesk(context, uplinkLoop, open) { asked.yield($0) }
+        // One healing and one removal may wait; a removal that finds no room is told again by the next WELCOME.
+        let removals = Removals { asked.yield(.blank($0)) }
+        let work = Work(context: context, loop: uplinkLoop, open: open, removals: removals)
+        let (desk, uplinks) = try makeDesk(work) { asked.yield(.heal($0)) }
         try await cancelWhenGracefulShutdown {
             try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask { try await desk.run(bound: started) }
@@ -81,11 +84,10 @@ public struct PublisherService: Service {
                     var uplinks = uplinks
                     do {
                         while let job = try await session(uplinks, until: jobs) {
-                            try open.close()
-                            uplinks = try await heal(job, context, uplinkLoop, open, tell: desk)
+                            uplinks = try await perform(job, work, tell: desk)
                         }
                     } catch is CancellationError {
-                        // Stopped in the middle of a healing, which left everything as it was.
+                        // Stopped in the middle of a healing or a removal, which left everything as it was.
                     }
                 }
                 // The first to end, ends all: on shutdown each returns, and after a fault nothing may go on.
@@ -98,19 +100,19 @@ public struct PublisherService: Service {
 
     /// The state of the office goes to the desk and stays nowhere else: two owners would copy it with the first record.
     private func makeDesk(
-        _ context: Context, _ loop: PollLoop, _ open: OpenLogs, heal: @escaping @Sendable (HealJob) -> Void
+        _ work: Work, heal: @escaping @Sendable (HealJob) -> Void
     ) throws -> (desk: Desk, uplinks: [Uplink]) {
-        let content = try begin(outbox, context, loop)
-        open.keep(content)
+        let content = try begin(outbox, work)
         let desk = Desk(
-            loop: try PollLoop(name: "antq-desk"), context: context, settings: settings, content: content, sign: sign,
+            loop: try PollLoop(name: "antq-desk"), context: work.context, settings: settings, content: content,
+            sign: sign,
             keys: keys, logger: logger, heal: heal)
         return (desk, content.uplinks)
     }
 
-    /// Runs the uplinks until somebody asks for a healing; nil once the task is cancelled.
-    private func session(_ uplinks: [Uplink], until jobs: AsyncStream<HealJob>) async throws -> HealJob? {
-        try await withThrowingTaskGroup(of: HealJob?.self) { group in
+    /// Runs the uplinks until there is something to do with the outbox; nil once the task is cancelled.
+    private func session(_ uplinks: [Uplink], until jobs: AsyncStream<OutboxJob>) async throws -> OutboxJob? {
+        try await withThrowingTaskGroup(of: OutboxJob?.self) { group in
             for uplink in uplinks {
                 group.addTask {
                     try await uplink.run()
@@ -129,7 +131,13 @@ public struct PublisherService: Service {
     // MARK: Logs
 
     /// What the desk works on: the outbox with the logs it continues, or the reason why it cannot.
-    private func begin(_ outbox: OutboxState, _ context: Context, _ loop: PollLoop) throws -> DeskContent {
+    private func begin(_ outbox: OutboxState, _ work: Work) throws -> DeskContent {
+        let content = try read(outbox, work)
+        work.open.keep(content)
+        return content
+    }
+
+    private func read(_ outbox: OutboxState, _ work: Work) throws -> DeskContent {
         let journal: Journal
         switch outbox {
         case .unsound(_, let fault): return close(fault)
@@ -143,7 +151,7 @@ public struct PublisherService: Service {
             if let key = keys?.signingKey ?? (try? PublicKey(settings.publicKey)) {
                 try journal.keep(publicKey: key.bytes)
             }
-            let uplinks = settings.aggregators.map { makeUplink($0, over: logs, on: loop, context) }
+            let uplinks = settings.aggregators.map { makeUplink($0, over: logs, work) }
             return .open(DeskSession(logs: logs, rules: replay.rules, verdicts: replay.verdicts, uplinks: uplinks))
         } catch let fault as JournalError where fault.isHealable(journal.path) {
             try? journal.close()
@@ -158,12 +166,47 @@ public struct PublisherService: Service {
         return .closed(ClosedDesk(fault))
     }
 
+    private func perform(_ job: OutboxJob, _ work: Work, tell desk: Desk) async throws -> [Uplink] {
+        switch job {
+        case .heal(let job):
+            try work.open.close()
+            return try await heal(job, work, tell: desk)
+        case .blank(let orders):
+            await desk.release()
+            try work.open.close()
+            blank(orders)
+            work.removals.carriedOut()
+            let content = try begin(try OutboxState.open(outbox.path), work)
+            desk.outcomes.post(.blanked(content))
+            return content.uplinks
+        }
+    }
+
+    /// What cannot be removed now is tried again at the next start.
+    private func blank(_ orders: [RemovalOrder]) {
+        for order in orders {
+            let place: Logger.Metadata = ["log": "\(order.log)", "position": "\(order.position)"]
+            do {
+                let untouched = try OutboxFiles(outbox: outbox.path).carryOut(order)
+                logger.notice("the content of a record was removed", metadata: place)
+                for path in untouched {
+                    logger.error(
+                        "this file may still hold it: remove the file",
+                        metadata: place.merging(["file": "\(path)"]) { old, _ in old })
+                }
+            } catch {
+                logger.error(
+                    "the content of a record could not be removed",
+                    metadata: place.merging(["error": "\(error)"]) { old, _ in old })
+            }
+        }
+    }
+
     /// Heals, opens whatever is the outbox then, and hands it to the desk.
-    private func heal(
-        _ job: HealJob, _ context: Context, _ loop: PollLoop, _ open: OpenLogs, tell desk: Desk
-    ) async throws -> [Uplink] {
+    private func heal(_ job: HealJob, _ work: Work, tell desk: Desk) async throws -> [Uplink] {
         let healer = Healer(
-            settings: settings, kind: kind, files: OutboxFiles(outbox: outbox.path), context: context, loop: loop,
+            settings: settings, kind: kind, files: OutboxFiles(outbox: outbox.path), context: work.context,
+            loop: work.loop,
             linkKeys: { [serverKeys, connectionKey] in serverKeys.candidates(connectionKey(), at: $0) }, sign: sign,
             signingKey: keys?.signingKey ?? (try? PublicKey(settings.publicKey)), logger: logger, step: step)
         let result: Result<Healing, Refusal>
@@ -178,9 +221,8 @@ public struct PublisherService: Service {
             logger.error("healing failed", metadata: ["error": "\(fault)"])
             result = .failure(.healing("\(fault)"))
         }
-        let content = try begin(try OutboxState.open(outbox.path), context, loop)
-        open.keep(content)
-        desk.healed.post(HealOutcome(request: job.request, result: result, content: content))
+        let content = try begin(try OutboxState.open(outbox.path), work)
+        desk.outcomes.post(.healed(HealOutcome(request: job.request, result: result, content: content)))
         return content.uplinks
     }
 
@@ -209,9 +251,7 @@ public struct PublisherService: Service {
         if let least = positions.min() { keys.stored(through: least) }
     }
 
-    private func makeUplink(
-        _ endpoints: LinkEndpoints, over logs: OfficeLogs, on loop: PollLoop, _ context: Context
-    ) -> Uplink {
+    private func makeUplink(_ endpoints: LinkEndpoints, over logs: OfficeLogs, _ work: Work) -> Uplink {
         let journal = logs.own
         let witnessed = journal.storedThrough().first { $0.aggregator == endpoints.name }?.ledger
         let source = StreamSource(
@@ -226,13 +266,21 @@ public struct PublisherService: Service {
                     try? journal.noteStored(aggregator: aggregator, cursor: entry.through, ledger: ack.ledger)
                 }
                 noteStored(journal)
-            }, announcedKey: serverKeys.keep)
+            }, announcedKey: serverKeys.keep, ordered: { [logger] in work.removals.note($0, in: logs, logger) })
         let connectionKey = connectionKey
         return Uplink(
-            loop: loop, context: context, endpoints: endpoints,
+            loop: work.loop, context: work.context, endpoints: endpoints,
             keys: { [serverKeys] in serverKeys.candidates(connectionKey(), at: endpoints) }, office: office,
             source: source, logger: logger)
     }
+}
+
+/// What outlives the sessions of the uplinks.
+private struct Work: Sendable {
+    let context: Context
+    let loop: PollLoop
+    let open: OpenLogs
+    let removals: Removals
 }
 
 /// The logs of the present session, to be closed when it is over.

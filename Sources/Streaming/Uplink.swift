@@ -16,12 +16,16 @@ public actor Uplink {
         public let stored: @Sendable (_ aggregator: String, Ack) -> Void
         /// Kept by the office: the key that the aggregator will have next.
         public let announcedKey: @Sendable (_ aggregator: String, CurvePublicKey) -> Void
+        /// What the province orders to be removed of the office's logs.
+        public let ordered: @Sendable ([RemovalOrder]) -> Void
 
         public init(
             reader: any BatchReader,
             stored: @escaping @Sendable (_ aggregator: String, Ack) -> Void,
-            announcedKey: @escaping @Sendable (_ aggregator: String, CurvePublicKey) -> Void = { _, _ in }
+            announcedKey: @escaping @Sendable (_ aggregator: String, CurvePublicKey) -> Void = { _, _ in },
+            ordered: @escaping @Sendable ([RemovalOrder]) -> Void = { _ in }
         ) {
+            self.ordered = ordered
             self.reader = reader
             self.stored = stored
             self.announcedKey = announcedKey
@@ -260,6 +264,7 @@ public actor Uplink {
             // A log beside those that are welcomed may still be refused.
             report.refusal = report.refusals.min { $0.key < $1.key }?.value
         }
+        if let orders = welcome.blanked { office.ordered(orders) }
         // Over the channel that the present key authenticates.
         guard let text = welcome.nextServerKey, let key = try? PublicKey(text),
             let next = try? CurvePublicKey(key.bytes)
