@@ -4,6 +4,11 @@ public enum LogTrouble: String, Explained {
     case withoutParent = "without-parent"
     case notWhatIsHeld = "not-what-is-held"
     case confirmationNeeded = "confirmation-needed"
+    case recordNotHeld = "record-not-held"
+    case removedAlready = "removed-already"
+    case namesKey = "names-key"
+    case tooSmall = "too-small"
+    case otherRecord = "other-record"
 
     public var explanation: Explanation {
         switch self {
@@ -38,6 +43,41 @@ public enum LogTrouble: String, Explained {
                 (
                     "Xem trước: antq log show; rồi thêm --yes", "Look first: antq log show; then add --yes"
                 ))
+        case .recordNotHeld:
+            Explanation(
+                ("Máy tổng hợp không giữ bản ghi này.", "The aggregator does not hold this record."),
+                (
+                    "Đơn vị không có vị trí đó, hoặc có nhiều nhật ký cùng có vị trí đó.",
+                    "The office has no such position, or has it in more than one log."
+                ),
+                (
+                    "Xem vị trí và nhật ký: antq tail --from start --end --office ĐƠN-VỊ --json; rồi thêm --log",
+                    "See positions and logs: antq tail --from start --end --office OFFICE --json; then add --log"
+                ))
+        case .removedAlready:
+            Explanation(
+                ("Nội dung bản ghi này đã được xóa.", "The content of this record is removed already."),
+                ("Ở đó chỉ còn mã băm.", "Only its digest is there."), ("Không phải làm gì.", "Nothing."))
+        case .namesKey:
+            Explanation(
+                ("Không xóa được bản ghi đổi khóa.", "The rotation of a key cannot be removed."),
+                (
+                    "Bản ghi này nói khóa nào ký phần sau nó, và không chứa dữ liệu cá nhân.",
+                    "It says which key signs what is behind it, and holds no personal data."
+                ),
+                ("Kiểm tra lại vị trí.", "Look at the position again."))
+        case .tooSmall:
+            Explanation(
+                ("Bản ghi quá ngắn để xóa nội dung.", "The record is too short to be blanked."),
+                (
+                    "Bản ghi ngắn hơn mã băm của nó không phải là sự kiện.",
+                    "What is shorter than its digest is no event."
+                ),
+                ("Kiểm tra lại vị trí.", "Look at the position again."))
+        case .otherRecord:
+            Explanation(
+                ("Ở vị trí đó là bản ghi khác.", "Another record stands at that position."),
+                ("Mã băm không khớp.", "The digest differs."), ("Kiểm tra lại mã băm.", "Look at the digest again."))
         }
     }
 }

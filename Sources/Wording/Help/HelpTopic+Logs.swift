@@ -2,7 +2,9 @@ extension HelpTopic {
     /// Texts about logs.
     var logPhrase: Phrase? {
         switch self {
-        case .log: Phrase("Nhật ký của đơn vị: xem, chữa, chấp nhận.", "An office's log: show, heal, admit.")
+        case .log:
+            Phrase(
+                "Nhật ký của đơn vị: xem, chữa, chấp nhận, xóa nội dung.", "An office's log: show, heal, admit, blank.")
         case .logDiscussion:
             Phrase(
                 """
@@ -28,6 +30,33 @@ extension HelpTopic {
             Phrase(
                 "Ví dụ: antq log admit 450. Hỏi lại đơn vị qua điện thoại trước khi chấp nhận.",
                 "Example: antq log admit 450. Ask the office over the telephone before admitting.")
+        case .logBlank:
+            Phrase(
+                "(Tỉnh) Xóa nội dung một bản ghi theo pháp luật.",
+                "(Province) Has the content of a record removed by law.")
+        case .logBlankDiscussion:
+            Phrase(
+                """
+                Ví dụ: antq log blank 450 17 --decision "12/QĐ-CA" --date 2026-11-24. Bản ghi thay bằng mã băm ở mọi máy tổng \
+                hợp và ở đơn vị; chuỗi và chữ ký vẫn kiểm chứng được, số liệu không tính bản ghi đó nữa. Không lấy lại được. \
+                Bản sao lưu cũ vẫn còn nội dung: xóa chúng đi.
+                """,
+                """
+                Example: antq log blank 450 17 --decision "12/QĐ-CA" --date 2026-11-24. Its digest takes the record's place at \
+                every aggregator and at the office; chain and signatures still verify, and it counts no more. It cannot be \
+                brought back. Older backups still hold it: delete them.
+                """)
+        case .blankPosition: Phrase("Vị trí của bản ghi trong nhật ký.", "The record's position in its log.")
+        case .blankLog: Phrase("Nhật ký, nếu đơn vị có nhiều.", "Which log, where the office has several.")
+        case .blankDigest:
+            Phrase(
+                "SHA-256 của bản ghi; khi đó không hỏi máy tổng hợp.",
+                "The record's SHA-256; no aggregator is asked then.")
+        case .blankNeedsDecision:
+            Phrase(
+                "Cần --decision và --date: quyết định yêu cầu xóa.", "--decision and --date are needed: what orders it."
+            )
+        case .blankLogAndDigest: Phrase("--digest cần có --log.", "--digest needs --log.")
         case .healDryRun: Phrase("Lấy về và so, không đổi gì.", "Fetch and compare, change nothing.")
         case .admitFrom:
             Phrase(

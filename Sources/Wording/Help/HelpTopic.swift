@@ -10,6 +10,7 @@ public enum HelpTopic: String, CaseIterable, Sendable {
     case keysEnrol, keysEnrolDiscussion, keysRevoke, keysRevokeDiscussion, keysRotate, keysRotateDiscussion
     case officesList, officesAdd, officesAddDiscussion, officesRetire, log, logDiscussion
     case logShow, logHeal, logHealDiscussion, logAdmit, logAdmitDiscussion, healDryRun, admitFrom, yes
+    case logBlank, logBlankDiscussion, blankPosition, blankLog, blankDigest, blankNeedsDecision, blankLogAndDigest
     case verify, verifyDiscussion, backup, backupCreate, backupCreateDiscussion, backupVerify, backupRestore
     case backupRestoreDiscussion, backupDrill, backupDrillDiscussion, export, exportBundle, exportBundleDiscussion
     case json, quiet, verbose, lang, noColor, timeout, socket, server

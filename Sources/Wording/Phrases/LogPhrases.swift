@@ -10,6 +10,15 @@ public enum LogPhrases {
     public static let confirm = Phrase(
         "Đã hỏi lại đơn vị? Gõ co để chấp nhận: ", "Asked the office? Type yes to admit: ")
 
+    public static let confirmRemoval = Phrase(
+        "Không lấy lại được. Gõ co để xóa: ", "It cannot be brought back. Type yes to remove it: ")
+
+    public static func toRemove(_ position: UInt64, log: String, of office: String, _ language: Language) -> String {
+        Phrase(
+            "Xóa nội dung bản ghi #\(position), nhật ký \(log) của \(office):",
+            "To be removed: record #\(position), log \(log) of \(office):")[language]
+    }
+
     public static func log(_ log: String, of office: String, position: UInt64, _ language: Language) -> String {
         let number = NumberText.integer(position, language)
         return Phrase(

@@ -61,4 +61,10 @@ struct TrustDraft: Sendable {
                 data.office.text, data.parent.log.text, data.parent.position.description, data.parent.digest.text,
             ])
     }
+
+    init(record place: LogPosition, _ data: RecordBlanked) {
+        self.init(
+            .recordBlanked(data), subject: place.subject,
+            values: [data.office.text, data.digest.text, data.decision.number, data.decision.date.text])
+    }
 }

@@ -104,15 +104,8 @@ struct LogAdmit: AsyncParsableCommand {
         _ log: StatusAnswer.PendingLog, _ parent: ParentLink, _ line: StatusAnswer.OfficeLine?, _ session: Session
     ) throws {
         guard !yes else { return }
-        let output = session.output
-        guard isatty(STDIN_FILENO) == 1, StandardStream.error.isTerminal, !output.isJSON else {
-            throw Failure(.confirmationNeeded, .usage, subject: "\(log.office) \(log.log)")
-        }
-        for text in LogView.pending(log, line, output) { output.complaint(text) }
-        StandardStream.error.write(Array(LogPhrases.confirm[output.language].utf8))
-        let answer = (readLine() ?? "").precomposedStringWithCanonicalMapping.lowercased()
-        guard ["co", "có", "yes"].contains(answer.trimmingCharacters(in: .whitespaces)) else {
-            throw Failure(KeyTrouble.notConfirmed, subject: log.office.text)
-        }
+        try Confirmation.ask(
+            LogPhrases.confirm, about: "\(log.office) \(log.log)", session.output
+        ) { LogView.pending(log, line, session.output) }
     }
 }
