@@ -13,6 +13,8 @@ public struct AggregatorService: Service {
     private let ledger: any LedgerStore
     private let catalogue: Catalogue
     private let ledgerProblem: StatusAnswer.Problem?
+    /// What is asked of a batch's signature; checked in every program that is shipped.
+    package let verification: any BatchVerification
     private let logger: Logger
     private let started: @Sendable () -> Void
 
@@ -23,17 +25,30 @@ public struct AggregatorService: Service {
         settings: AggregatorSettings, ledger: any LedgerStore, catalogue: Catalogue = .standard,
         ledgerProblem: StatusAnswer.Problem? = nil, logger: Logger, started: @escaping @Sendable () -> Void = {}
     ) {
+        self.init(
+            settings: settings, ledger: ledger, catalogue: catalogue, ledgerProblem: ledgerProblem,
+            verification: SignatureVerification(), logger: logger, started: started)
+    }
+
+    /// For who measures what the signatures cost: see `BatchVerification`.
+    package init(
+        settings: AggregatorSettings, ledger: any LedgerStore, catalogue: Catalogue = .standard,
+        ledgerProblem: StatusAnswer.Problem? = nil, verification: any BatchVerification, logger: Logger,
+        started: @escaping @Sendable () -> Void = {}
+    ) {
         self.settings = settings
         self.ledger = ledger
         self.catalogue = catalogue
         self.ledgerProblem = ledgerProblem
+        self.verification = verification
         self.logger = logger
         self.started = started
     }
 
     public func run() async throws {
         LargeBlocks.mapEach()
-        let books = try Books(settings: settings, catalogue: catalogue, replaying: ledger)
+        let books = try Books(
+            settings: settings, catalogue: catalogue, verification: verification, replaying: ledger)
         let gatekeeper = Gatekeeper(roster: books.roster, logger: logger)
         let context = try Context()
         let authenticator = Authenticator(

@@ -28,16 +28,21 @@ struct Books {
     private(set) var roster: Roster
     private let settings: AggregatorSettings
     private let catalogue: Catalogue
+    private let verification: any BatchVerification
 
-    init(settings: AggregatorSettings, catalogue: Catalogue) {
+    init(settings: AggregatorSettings, catalogue: Catalogue, verification: any BatchVerification) {
         self.settings = settings
         self.catalogue = catalogue
+        self.verification = verification
         roster = Roster(anchor: settings.anchor, province: [], offices: [])
     }
 
     /// Folds the whole ledger, log by log, in bounded memory.
-    init(settings: AggregatorSettings, catalogue: Catalogue, replaying ledger: any LedgerStore) throws {
-        self.init(settings: settings, catalogue: catalogue)
+    init(
+        settings: AggregatorSettings, catalogue: Catalogue, verification: any BatchVerification,
+        replaying ledger: any LedgerStore
+    ) throws {
+        self.init(settings: settings, catalogue: catalogue, verification: verification)
         // In the order of their admission: parents come before their children.
         for log in try ledger.logs() {
             admit(log.header, highest: log.highestAnnounced)
@@ -104,25 +109,7 @@ struct Books {
     }
 
     private func refusal(of batch: Batch, header: LogHeader) -> Refusal? {
-        let signature = batch.signature
-        guard let id = try? KeyID(signature.keyID) else {
-            return Refusal(.keyUnknown, "key \(signature.keyID.prefix(64))", permanent: false, log: batch.log)
-        }
-        switch roster.signingKey(
-            id, office: batch.office, log: batch.log, position: batch.last, ancestors: ancestors(of: header))
-        {
-        case .failure(.unknown):
-            let reason = "office \(batch.office) has no signing key \(id)"
-            return Refusal(.keyUnknown, reason, permanent: false, log: batch.log)
-        case .failure(let fault):
-            let reason = "key \(id) at position \(batch.last): \(fault.rawValue)"
-            return Refusal(.keyNotTrusted, reason, permanent: true, log: batch.log)
-        case .success(let key):
-            let head = LogHead(office: batch.office, log: batch.log, position: batch.last, digest: batch.after)
-            guard !signature.verifies(head, under: key) else { return nil }
-            let reason = "key \(id) at position \(batch.last)"
-            return Refusal(.signatureWrong, reason, permanent: true, log: batch.log)
-        }
+        verification.refusal(of: batch, roster: roster) { ancestors(of: header) }
     }
 
     /// The logs that this one continues, nearest first, each with the position at which it was closed.

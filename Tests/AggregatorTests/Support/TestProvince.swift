@@ -63,12 +63,20 @@ final class TestProvince: Sendable {
     }
 
     /// Runs the service until the body returns.
-    func serve<Result: Sendable>(_ body: @Sendable @escaping (ServiceClient) async throws -> Result) async throws
-        -> Result
-    {
+    ///
+    /// - Parameter verification: in place of the service's own.
+    func serve<Result: Sendable>(
+        verification: (any BatchVerification)? = nil, _ body: @Sendable @escaping (ServiceClient) async throws -> Result
+    ) async throws -> Result {
         let socket = settings.socket
         return try await serving { started in
-            AggregatorService(settings: self.settings, ledger: self.ledger, logger: .quiet, started: started)
+            guard let verification else {
+                return AggregatorService(
+                    settings: self.settings, ledger: self.ledger, logger: .quiet, started: started)
+            }
+            return AggregatorService(
+                settings: self.settings, ledger: self.ledger, verification: verification, logger: .quiet,
+                started: started)
         } during: {
             try await withClient(socket, body)
         }
