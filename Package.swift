@@ -169,7 +169,10 @@ let package = Package(
             path: "Tests/Journey", swiftSettings: house),
         .executableTarget(
             name: "Benchmarks",
-            dependencies: ["Harness", "EventSchema", "StreamProtocol", "Ledger", "Streaming", "ZeroMQ"],
+            dependencies: [
+                "Harness", "EventSchema", "Consolidation", "StreamProtocol", "Ledger", "Streaming", "Aggregator",
+                "Operations", "ZeroMQ",
+            ],
             path: "Tests/Benchmarks", swiftSettings: house),
 
         // MARK: the house itself

@@ -1,11 +1,15 @@
 import Foundation
 import Harness
+import Operations
 
 /// Measures the main path with real processes, and in the same run what bounds it:
 /// `bench [--quick] [--only METRIC]`. JSON lines on stdout, talk on stderr.
 @main
 struct Benchmarks {
     static func main() async {
+        if let aggregator = MeasuredAggregator(CommandLine.arguments.dropFirst()) {
+            exit(await aggregator.run().rawValue)
+        }
         guard let settings = Settings(CommandLine.arguments.dropFirst()) else {
             Console.say(Settings.usage)
             exit(64)
@@ -45,6 +49,9 @@ struct Benchmarks {
             publisherMB = outcome.peakPublisherMB
             aggregatorMB = outcome.peakAggregatorMB
         }
+        if settings.wants("ingest_events_per_s_secured", "ingest_events_per_s_unsecured") {
+            try await signatures(settings, report)
+        }
         if settings.wants("visible_latency_ms", "rss_mb") {
             let outcome = try await LatencyMeasure(settings: settings, report: report).run()
             let told: [String: any Sendable] = [
@@ -59,6 +66,25 @@ struct Benchmarks {
             let told: [String: any Sendable] = ["what": "VmHWM, the largest of all runs", "events": settings.events]
             report.figure("rss_mb_publisher", publisherMB, "MB", told)
             report.figure("rss_mb_aggregator", aggregatorMB, "MB", told)
+        }
+    }
+
+    /// Both of the pair, whichever was asked for: neither says anything alone.
+    private static func signatures(_ settings: Settings, _ report: Report) async throws {
+        let outcome = try await SignatureMeasure(settings: settings, report: report).run()
+        for (name, rounds, checked) in [
+            ("secured", outcome.secured, "every batch"), ("unsecured", outcome.unsecured, "none"),
+        ] {
+            let rates = rounds.eventsPerSecond
+            let processor = SignatureMeasure.median(rounds.aggregatorSeconds)
+            report.figure(
+                "ingest_events_per_s_\(name)", SignatureMeasure.median(rates), "events/s",
+                [
+                    "publishers": settings.publishers, "events": outcome.events, "seed": Int(settings.seed),
+                    "synced": "both sides", "curve": true, "signatures_checked": checked, "what": "median",
+                    "pairs": settings.pairs, "aggregator_processor_s": (processor * 100).rounded() / 100,
+                    "lowest": Int(rates.min() ?? 0), "highest": Int(rates.max() ?? 0),
+                ])
         }
     }
 

@@ -7,16 +7,26 @@ struct IngestMeasure {
     struct Outcome {
         var eventsPerSecond: Double
         var events: Int
+        /// What the aggregator used of the processors, from its start.
+        var aggregatorSeconds: Double
         var peakPublisherMB: Double
         var peakAggregatorMB: Double
     }
 
     let settings: Settings
     let report: Report
+    /// What stands before each line of talk.
+    var name = "ingest"
+    /// Nil: as the settings say.
+    var events: Int?
+    /// The command that runs the aggregator; nil: the program that is shipped.
+    var aggregator: [String]?
 
     func run() async throws -> Outcome {
         let offices = Array(Province.districts.prefix(settings.publishers))
-        let province = try await Province(Province.Plan(offices: offices), binaries: settings.binaries, name: "bench")
+        var plan = Province.Plan(offices: offices)
+        plan.aggregatorCommand = aggregator
+        let province = try await Province(plan, binaries: settings.binaries, name: "bench")
         do {
             let outcome = try await measure(province)
             await province.clear()
@@ -44,7 +54,7 @@ struct IngestMeasure {
         let filled = (ContinuousClock.now - filling).seconds
         report.say(
             String(
-                format: "ingest: %d events in %d outboxes after %.1f s (%.0f/s at the desks)", events, drivers.count,
+                format: "\(name): %d events in %d outboxes after %.1f s (%.0f/s at the desks)", events, drivers.count,
                 filled, Double(events) / filled))
 
         let before = await used(by: province.publishers)
@@ -59,7 +69,7 @@ struct IngestMeasure {
         if let difference = await checks.recount().difference(from: answer) { throw Failure(difference) }
         report.say(
             String(
-                format: "ingest: aggregator answers after %.2f s, has the first after %.2f s, all %d after %.2f s", up,
+                format: "\(name): aggregator answers after %.2f s, has the first after %.2f s, all %d after %.2f s", up,
                 first, events, seconds))
         try await sayWhereTimeWent(aggregator, province.publishers, before: before, seconds: seconds)
 
@@ -68,12 +78,13 @@ struct IngestMeasure {
         for publisher in province.publishers { peak = max(peak, await publisher.figures?.peakResidentMB ?? 0) }
         try await province.stopAll()
         return Outcome(
-            eventsPerSecond: Double(events) / seconds, events: events, peakPublisherMB: peak,
+            eventsPerSecond: Double(events) / seconds, events: events,
+            aggregatorSeconds: own.userSeconds + own.systemSeconds, peakPublisherMB: peak,
             peakAggregatorMB: own.peakResidentMB)
     }
 
     private func fill(_ drivers: [OfficeDriver]) async throws {
-        let perOffice = settings.events / drivers.count
+        let perOffice = (events ?? settings.events) / drivers.count
         try await withThrowingTaskGroup(of: Void.self) { group in
             for driver in drivers {
                 group.addTask {
@@ -107,7 +118,7 @@ struct IngestMeasure {
         report.say(
             String(
                 format:
-                    "ingest: processor seconds in %.2f s: aggregator %.2f user %.2f system; publishers %.2f user %.2f system",
+                    "\(name): processor seconds in %.2f s: aggregator %.2f user %.2f system; publishers %.2f user %.2f system",
                 seconds, own.user, own.system, theirs.user - before.user, theirs.system - before.system))
     }
 }

@@ -44,6 +44,15 @@ final class Report: Sendable {
                         100 * rate / sink))
             }
         }
+        if let secured = figures["ingest_events_per_s_secured"],
+            let unsecured = figures["ingest_events_per_s_unsecured"]
+        {
+            line(
+                "signatures", secured >= 0.8 * unsecured,
+                String(
+                    format: "%.0f events/s are %.1f %% of the %.0f with none checked, at least 80 %%", secured,
+                    100 * secured / unsecured, unsecured))
+        }
         if let p50 = figures["visible_latency_ms_p50"], let sync = figures["fdatasync_ms_p50"] {
             let bound = 2 * sync + 3
             line("visible", p50 <= bound, String(format: "p50 %.2f ms, at most 2 × %.2f + 3 = %.2f", p50, sync, bound))

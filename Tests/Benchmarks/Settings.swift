@@ -10,14 +10,21 @@ struct Settings: Sendable {
     var events: Int { quick ? 40_000 : 300_000 }
     var rate: Int { 1_000 }
     var seconds: Int { quick ? 3 : 10 }
+    /// Of ingest with signatures checked and not: an odd number, for the medians.
+    let pairs = 5
+    /// In each run of a pair. More than `events` when those are few: a second in which half is start-up and meeting again
+    /// compares that, and the machine's other work, rather than signatures.
+    var pairEvents: Int { max(events, 120_000) }
+    /// This program's file.
+    let program: String
     /// Where `antq-publisher` and `antq-aggregator` are: beside this program.
     var binaries: String
 
     static let usage = "usage: bench [--quick] [--only METRIC] [--binaries FOLDER]"
 
     init?(_ words: some Sequence<String>) {
-        let own = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
-        binaries = own.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
+        program = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
+        binaries = program.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
         var words = words.makeIterator()
         while let word = words.next() {
             switch word {

@@ -15,6 +15,8 @@ package final class Province: Sendable {
         package var aggregators: Int
         /// False: the publishers have no live lane, so that every record travels by FETCH.
         package var live: Bool
+        /// What runs an aggregator, followed by `--config FILE`; nil: `antq-aggregator serve`.
+        package var aggregatorCommand: [String]?
 
         package init(offices: [String], aggregators: Int = 1, live: Bool = true) {
             self.offices = offices
@@ -57,14 +59,15 @@ package final class Province: Sendable {
         let ports = (0..<plan.aggregators).map {
             Ports(control: free[$0 * 3], live: free[$0 * 3 + 1], onward: free[$0 * 3 + 2])
         }
+        let aggregatorCommand = plan.aggregatorCommand ?? ["\(binaries)/antq-aggregator", "serve"]
         aggregators = try ports.enumerated().map { index, ports in
             try Self.service(
-                "aggregator\(index)", program: "antq-aggregator", in: folder, binaries: binaries,
+                "aggregator\(index)", command: aggregatorCommand, in: folder,
                 configuration: Self.configuration(ofAggregator: index, ports, in: folder))
         }
         let publishers = try ([Self.registryCode] + plan.offices).map { office in
             try Self.service(
-                "publisher\(office)", program: "antq-publisher", in: folder, binaries: binaries,
+                "publisher\(office)", command: ["\(binaries)/antq-publisher", "serve"], in: folder,
                 configuration: Self.configuration(ofOffice: office, ports, live: plan.live, in: folder))
         }
         registry = publishers[0]

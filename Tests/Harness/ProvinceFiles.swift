@@ -11,12 +11,12 @@ extension Province {
     }
 
     static func service(
-        _ name: String, program: String, in folder: String, binaries: String, configuration: String
+        _ name: String, command: [String], in folder: String, configuration: String
     ) throws -> ServiceUnderTest {
         let file = "\(folder)/\(name).yaml"
         try configuration.write(toFile: file, atomically: true, encoding: .utf8)
         return try ServiceUnderTest(
-            name: name, executable: "\(binaries)/\(program)", arguments: ["serve", "--config", file],
+            name: name, executable: command[0], arguments: command.dropFirst() + ["--config", file],
             logFile: "\(folder)/\(name).log", socket: "\(folder)/\(name).sock")
     }
 
