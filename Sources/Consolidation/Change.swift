@@ -7,6 +7,7 @@ public enum Change: Hashable, Sendable {
     case award(AwardChange)
     case office(OfficeChange)
     case trust(TrustChange)
+    case report(ReportChange)
 }
 
 /// A unit of one year before and after a record.

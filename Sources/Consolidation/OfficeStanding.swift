@@ -13,13 +13,16 @@ public struct OfficeStanding: Hashable, Sendable {
     /// Where the office's log was when its totals were taken; nil before the first record.
     public let head: LogHead?
     public let totals: OfficeTotals
+    /// What it declared and reported completely.
+    public let reports: [ReportKey: ReportState]
     /// The catalogue editions the fold knew.
     public let editions: [Digest]
 
     public init(
         office: OfficeID, name: String, area: AreaCode, logKind: LogKind, head: LogHead?, totals: OfficeTotals,
-        editions: [Digest]
+        reports: [ReportKey: ReportState] = [:], editions: [Digest]
     ) {
+        self.reports = reports
         self.office = office
         self.name = name
         self.area = area
@@ -36,6 +39,6 @@ public struct OfficeStanding: Hashable, Sendable {
             head: state.head.map {
                 LogHead(office: state.office, log: $0.log, position: $0.position, digest: digest)
             },
-            totals: state.totals, editions: state.catalogue.editions.map(\.digest))
+            totals: state.totals, reports: state.reports, editions: state.catalogue.editions.map(\.digest))
     }
 }

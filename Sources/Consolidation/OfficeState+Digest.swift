@@ -20,6 +20,7 @@ extension OfficeState {
                 "transfer", half.transfer.text, half.direction.rawValue, half.counterpart.text, String(half.year),
                 half.unit.text, half.stands ? "stands" : "", half.link?.text ?? "")
         }
+        addReports(to: &digest)
         for (office, standing) in enrolledOffices {
             digest.line(
                 "enrolled", office.text, standing.name, standing.area.text, standing.from.text,

@@ -32,6 +32,7 @@ public struct OfficeState: Sendable {
     var rotated: [KeyID: PlacedRotation] = [:]
     var admitted: [LogID: LogAdmitted] = [:]
     var blanked: [LogPosition: RecordBlanked] = [:]
+    var reports: [ReportKey: ReportState] = [:]
     private var ids: Set<EventID> = []
     private var undo: [Undo] = []
     private var isRecording = false
@@ -54,6 +55,7 @@ public struct OfficeState: Sendable {
         case .refused(let outcome): return outcome
         case .unit(let index, let change):
             perform(event, unit: index, change)
+            noteRevision(of: ReportKey(year: change.year, unitKind: change.unitKind))
             return .accepted(.unit(change))
         case .award(let index, let change):
             perform(event, award: index, change)
@@ -65,6 +67,9 @@ public struct OfficeState: Sendable {
         case .trust(let change):
             perform(change, at: position)
             return .accepted(.trust(change))
+        case .report(let change):
+            set(change.key, change.after)
+            return .accepted(.report(change))
         }
     }
 
@@ -77,6 +82,7 @@ public struct OfficeState: Sendable {
         case .award(_, let change): .accepted(.award(change))
         case .office(let change): .accepted(.office(change))
         case .trust(let change): .accepted(.trust(change))
+        case .report(let change): .accepted(.report(change))
         }
     }
 
@@ -140,6 +146,7 @@ public struct OfficeState: Sendable {
         case .head(let index, let position): logs[index] = position
         case .enrolled(let office, let before): enrolled[office] = before
         case .trust(let change): undo(change)
+        case .report(let key, let before): reports[key] = before
         case .unit(let index, let before): restore(unit: index, before)
         case .award(let index, let before): restore(award: index, before)
         case .transfer(let transfer): transfers[transfer] = nil

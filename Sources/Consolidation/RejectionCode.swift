@@ -54,6 +54,15 @@ public enum RejectionCode: String, Hashable, Sendable, Codable, CaseIterable {
     /// The unit has no result, or the line no award, that could be withdrawn or revoked. Do: nothing.
     case nothingToWithdraw = "nothing-to-withdraw"
 
+    /// The register was declared with this count already. Do: nothing.
+    case declaredAlready = "declared-already"
+    /// The counts are not those of the office's own records. Do: look at `antq missing`, and correct either.
+    case countsDiffer = "counts-differ"
+    /// Not every unit of the register has a result. Do: record the missing ones, or that they are deferred.
+    case resultsMissing = "results-missing"
+    /// Everything was reported with these counts, and nothing has changed since. Do: nothing.
+    case completedAlready = "completed-already"
+
     /// The office is already enrolled with the same name, area and date. Do: nothing.
     case officeExists = "office-exists"
     /// The office was never enrolled. Do: correct the office id.

@@ -8,6 +8,7 @@ enum Ruling {
     case award(UInt32?, AwardChange)
     case office(OfficeChange)
     case trust(TrustChange)
+    case report(ReportChange)
 
     static func rejected(_ code: RejectionCode) -> Ruling { .refused(.rejected(code)) }
 }
@@ -40,6 +41,8 @@ extension OfficeState {
         case .classificationWithdrawn(let data): return judge(event, data)
         case .awardGranted(let data): return judge(event, data)
         case .awardRevoked(let data): return judge(event, data)
+        case .registerDeclared(let data): return judge(event, data)
+        case .reportingCompleted(let data): return judge(event, data)
         case .officeEnrolled(let data): return judge(event, data)
         case .officeRetired(let data): return judge(event, data)
         case .keyEnrolled(let data): return judge(event, data)

@@ -8,6 +8,7 @@ enum Undo: Sendable {
     case head(Int, LogPosition)
     case enrolled(OfficeID, EnrolledOffice?)
     case trust(TrustChange)
+    case report(ReportKey, ReportState?)
     /// An entry as it was; nil when it was not there.
     case unit(UInt32, UnitEntry?)
     case award(UInt32, AwardEntry?)

@@ -50,6 +50,7 @@ private struct RandomWriter {
         if !events.isEmpty, random.chance(4) { return random.pick(events) }
         if random.chance(2) { return lab.event("A", lab.register("A").data, source: "/44/458") }
         if random.chance(12) { return trust(&random) }
+        if random.chance(10) { return report(&random) }
         let unit = random.pick(["A", "B", "C", "D", "E", "F"])
         let year = random.pick([2014, 2014, 2014, 2015, random.chance(5) ? 2150 : 2015])
         let kind = fold.story(unit, year)?.kind ?? random.pick([Lab.kdc, Lab.school])
@@ -75,6 +76,15 @@ private struct RandomWriter {
             let standing = fold.grant("bo-cong-an/1034/QĐ-BCA/\(line)", year)?.id
             return lab.revoke(line: line, named(standing, &random) ?? Lab.id(0, of: lab.office), year: year)
         }
+    }
+
+    /// Registers and complete reports: mostly with the right counts.
+    private mutating func report(_ random: inout SeededRandom) -> Event {
+        let (kind, year) = (random.pick([Lab.kdc, Lab.school]), random.pick([2014, 2015]))
+        var counts = fold.counts(kind, year).counts
+        if random.chance(15) { counts[Int.random(in: 0...3, using: &random)] += 1 }
+        if random.chance(40) { return lab.declare(counts[0], kind: kind, year: year) }
+        return lab.complete(counts, kind: kind, year: year, scheme: random.chance(5) ? "phong-trao" : "an-toan-antt")
     }
 
     /// Offices, keys and logs: few of each, so that they meet.

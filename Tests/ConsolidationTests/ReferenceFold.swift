@@ -106,6 +106,7 @@ struct ReferenceFold {
         case .awardGranted(let data):
             return correction(of: grant(event.subject, year)?.id, data.replaces, data.reason, "award-stands")
         case .awardRevoked(let data): return withdrawal(of: grant(event.subject, year)?.id, data.revokes)
+        case .registerDeclared, .reportingCompleted: return reportVerdict(event)
         case .officeEnrolled, .officeRetired, .keyEnrolled, .keyRevoked, .keyRotated, .logAdmitted, .recordBlanked:
             return trustVerdict(event)
         }

@@ -67,6 +67,21 @@ import Testing
         Case(.officeRetired, #""from":"2025-03-01""#, #""from":"01/03/2025""#, .badDate, "data.from"),
     ]
 
+    /// Of registers and reports.
+    static let reportCases: [Case] = [
+        Case(.registerDeclared, #""count":150"#, #""count":1000001"#, .outOfRange, "data.count"),
+        Case(.registerDeclared, #""count":150"#, #""count":-1"#, .outOfRange, "data.count"),
+        Case(.registerDeclared, #""count":150"#, #""count":150.0"#, .notAnInteger, "data.count"),
+        Case(
+            .registerDeclared, #""subject":"khu-dan-cu/2014""#, #""subject":"khu-dan-cu/2015""#, .badSubject, "subject"),
+        Case(.reportingCompleted, #""subject":"khu-dan-cu"#, #""subject":"co-quan"#, .badSubject, "subject"),
+        Case(.reportingCompleted, #""registered":150"#, #""registered":1000001"#, .outOfRange, "data.registered"),
+        Case(.reportingCompleted, #""met":142"#, #""met":-1"#, .outOfRange, "data.results.met"),
+        Case(.reportingCompleted, #""met":142"#, #""tot":142"#, .unknownField, "data.results.tot"),
+        Case(.reportingCompleted, #""met":142"#, #""met":"142""#, .wrongType, "data.results.met"),
+        Case(.reportingCompleted, #""results":{"met":142,"notMet":8}"#, #""results":[]"#, .wrongType, "data.results"),
+    ]
+
     /// Of keys and logs.
     static let trustCases: [Case] = [
         Case(.keyEnrolled, #""use":"connection""#, #""use":"both""#, .unknownWord, "data.use"),
@@ -95,7 +110,7 @@ import Testing
         Case(.recordBlanked, #""office":"450""#, #""office":"450","year":2014"#, .unknownField, "data.year"),
     ]
 
-    @Test(arguments: cases + trustCases)
+    @Test(arguments: cases + reportCases + trustCases)
     func record_isRefused(_ spoiled: Case) throws {
         let bytes = try Samples.spoiled(spoiled.type, spoiled.part, spoiled.replacement)
         let error = refusal(of: bytes)

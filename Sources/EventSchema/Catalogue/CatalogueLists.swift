@@ -57,6 +57,15 @@ struct CatalogueLists: Sendable {
             try expect(data.recipient, in: recipients, .unknownRecipient, "data.recipient")
             try expect(data.reason, in: corrections, .unknownReason, "data.reason")
         case .awardRevoked(let data): try expect(data.reason, in: withdrawals, .unknownReason, "data.reason")
+        case .registerDeclared(let data): try expect(data.unitKind, in: unitKinds, .unknownUnitKind, "data.unitKind")
+        case .reportingCompleted(let data):
+            try expect(data.unitKind, in: unitKinds, .unknownUnitKind, "data.unitKind")
+            guard let known = results[data.scheme] else {
+                throw SchemaError(.unknownScheme, field: "data.scheme", value: data.scheme.text)
+            }
+            for (result, _) in data.results.stated where !known.contains(result) {
+                throw SchemaError(.unknownResult, field: "data.results", value: result.rawValue)
+            }
         case .officeEnrolled, .keyEnrolled, .keyRevoked, .keyRotated, .logAdmitted, .recordBlanked: break
         case .officeRetired(let data): try expect(data.reason, in: retirements, .unknownReason, "data.reason")
         }

@@ -12,6 +12,8 @@ extension EventData {
             self = .classificationWithdrawn(try ClassificationWithdrawn(&members, tape, bytes))
         case .awardGranted: self = .awardGranted(try AwardGranted(&members, tape, bytes))
         case .awardRevoked: self = .awardRevoked(try AwardRevoked(&members, tape, bytes))
+        case .registerDeclared: self = .registerDeclared(try RegisterDeclared(&members, tape, bytes))
+        case .reportingCompleted: self = .reportingCompleted(try ReportingCompleted(&members, tape, bytes))
         case .officeEnrolled: self = .officeEnrolled(try OfficeEnrolled(&members, tape, bytes))
         case .officeRetired: self = .officeRetired(try OfficeRetired(&members, tape, bytes))
         case .keyEnrolled: self = .keyEnrolled(try KeyEnrolled(&members, tape, bytes))

@@ -11,6 +11,8 @@ extension EventData {
         case .classificationWithdrawn(let data): data.write(to: &json)
         case .awardGranted(let data): data.write(to: &json)
         case .awardRevoked(let data): data.write(to: &json)
+        case .registerDeclared(let data): data.write(to: &json)
+        case .reportingCompleted(let data): data.write(to: &json)
         case .officeEnrolled(let data): data.write(to: &json)
         case .officeRetired(let data): data.write(to: &json)
         case .keyEnrolled(let data): data.write(to: &json)

@@ -42,7 +42,7 @@ extension EventData {
         case .recordBlanked(let data):
             .recordBlanked(
                 RecordBlanked(office: data.office, digest: data.digest, decision: data.decision.normalised()))
-        case .officeRetired, .keyEnrolled, .keyRevoked, .keyRotated, .logAdmitted: self
+        case .registerDeclared, .reportingCompleted, .officeRetired, .keyEnrolled, .keyRevoked, .keyRotated, .logAdmitted: self
         }
     }
 
@@ -71,10 +71,19 @@ extension EventData {
         case .awardGranted(let data):
             try Self.check(data.quantity, in: 1...1_000_000, field: "data.quantity")
             try Self.check(data.line, in: 1...100_000, field: "data.line")
+        case .registerDeclared(let data): try Self.check(data.count, in: Self.units, field: "data.count")
+        case .reportingCompleted(let data):
+            try Self.check(data.registered, in: Self.units, field: "data.registered")
+            for (result, count) in data.results.stated {
+                try Self.check(count, in: Self.units, field: "data.results.\(result.rawValue)")
+            }
         default: break
         }
         try checkSubject(subject)
     }
+
+    /// More than any province has.
+    private static let units = 0...1_000_000
 
     private func checkSubject(_ subject: String) throws(SchemaError) {
         let fits: Bool
@@ -84,6 +93,10 @@ extension EventData {
             fits = UnitCode(validating: subject) != nil
         case .officeEnrolled, .officeRetired: fits = OfficeID(validating: subject) != nil
         case .awardGranted(let data): fits = data.subject == subject
+        case .registerDeclared(let data):
+            fits = subject == RegisterSubject.text(unitKind: data.unitKind, year: data.year)
+        case .reportingCompleted(let data):
+            fits = subject == RegisterSubject.text(unitKind: data.unitKind, year: data.year)
         case .awardRevoked: fits = AwardSubject.isWellFormed(subject)
         case .keyEnrolled(let data): fits = data.publicKey.id.text == subject
         case .keyRotated(let data): fits = data.publicKey.id.text == subject

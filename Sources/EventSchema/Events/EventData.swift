@@ -8,6 +8,8 @@ public enum EventData: Hashable, Sendable {
     case classificationWithdrawn(ClassificationWithdrawn)
     case awardGranted(AwardGranted)
     case awardRevoked(AwardRevoked)
+    case registerDeclared(RegisterDeclared)
+    case reportingCompleted(ReportingCompleted)
     case officeEnrolled(OfficeEnrolled)
     case officeRetired(OfficeRetired)
     case keyEnrolled(KeyEnrolled)
@@ -26,6 +28,8 @@ public enum EventData: Hashable, Sendable {
         case .classificationWithdrawn: .classificationWithdrawn
         case .awardGranted: .awardGranted
         case .awardRevoked: .awardRevoked
+        case .registerDeclared: .registerDeclared
+        case .reportingCompleted: .reportingCompleted
         case .officeEnrolled: .officeEnrolled
         case .officeRetired: .officeRetired
         case .keyEnrolled: .keyEnrolled
@@ -47,6 +51,8 @@ public enum EventData: Hashable, Sendable {
         case .classificationWithdrawn(let data): data.year
         case .awardGranted(let data): data.year
         case .awardRevoked(let data): data.year
+        case .registerDeclared(let data): data.year
+        case .reportingCompleted(let data): data.year
         case .officeEnrolled, .officeRetired, .keyEnrolled, .keyRevoked, .keyRotated, .logAdmitted, .recordBlanked: nil
         }
     }
@@ -57,6 +63,8 @@ public enum EventData: Hashable, Sendable {
         case .unitRegistered(let data): data.unitKind
         case .unitTransferred(let data): data.unitKind
         case .classificationDecided(let data): data.unitKind
+        case .registerDeclared(let data): data.unitKind
+        case .reportingCompleted(let data): data.unitKind
         default: nil
         }
     }
@@ -71,7 +79,7 @@ public enum EventData: Hashable, Sendable {
         case .awardGranted(let data): data.decision
         case .awardRevoked(let data): data.decision
         case .recordBlanked(let data): data.decision
-        case .unitRegistered, .unitTransferred, .officeEnrolled, .officeRetired, .keyEnrolled, .keyRevoked, .keyRotated,
+        case .unitRegistered, .unitTransferred, .registerDeclared, .reportingCompleted, .officeEnrolled, .officeRetired, .keyEnrolled, .keyRevoked, .keyRotated,
             .logAdmitted:
             nil
         }

@@ -8,6 +8,8 @@ public enum EventType: String, Hashable, Sendable, Codable, CaseIterable {
     case classificationWithdrawn = "classification.withdrawn"
     case awardGranted = "award.granted"
     case awardRevoked = "award.revoked"
+    case registerDeclared = "register.declared"
+    case reportingCompleted = "reporting.completed"
     case officeEnrolled = "office.enrolled"
     case officeRetired = "office.retired"
     case keyEnrolled = "key.enrolled"

@@ -46,4 +46,7 @@ extension JSONKey {
     static let log: JSONKey = "log"
     static let position: JSONKey = "position"
     static let digest: JSONKey = "digest"
+    static let count: JSONKey = "count"
+    static let registered: JSONKey = "registered"
+    static let results: JSONKey = "results"
 }

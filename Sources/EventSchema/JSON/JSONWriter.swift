@@ -110,6 +110,13 @@ struct JSONWriter {
         close()
     }
 
+    mutating func member(_ name: String, _ results: ResultCounts) {
+        self.name(name)
+        open()
+        for (result, count) in results.stated { member(result.rawValue, count) }
+        close()
+    }
+
     mutating func member(_ name: String, _ key: PublicKey) {
         plain(name) { key.appendText(to: &$0) }
     }

@@ -2,7 +2,7 @@ public import Consolidation
 
 extension RejectionCode: Explained {
     public var explanation: Explanation {
-        catalogueExplanation ?? registerExplanation ?? trustExplanation ?? resultExplanation
+        catalogueExplanation ?? registerExplanation ?? reportExplanation ?? trustExplanation ?? resultExplanation
     }
 
     /// Codes that the catalogue, the identity or the source of a record give rise to.

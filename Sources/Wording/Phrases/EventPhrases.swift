@@ -46,6 +46,17 @@ public enum EventPhrases {
             return Phrase("\(data.year) \(subject): hủy khen thưởng", "\(data.year) \(subject): award revoked")[
                 language]
                 + decision(data.decision) + reason(data.reason, words)
+        case .registerDeclared(let data):
+            let count = NumberText.integer(data.count, language)
+            return Phrase(
+                "\(data.year) \(words.unitKind(data.unitKind)): danh sách đã đủ, \(count) đơn vị",
+                "\(data.year) \(words.unitKind(data.unitKind)): register complete, \(count) units")[language]
+        case .reportingCompleted(let data):
+            let met = NumberText.integer(data.results[.met], language)
+            let registered = NumberText.integer(data.registered, language)
+            return Phrase(
+                "\(data.year) \(words.unitKind(data.unitKind)): báo cáo đủ, \(met)/\(registered) đạt",
+                "\(data.year) \(words.unitKind(data.unitKind)): reported completely, \(met)/\(registered) met")[language]
         case .officeEnrolled(let data):
             return Phrase(
                 "đơn vị báo cáo \(subject) \(data.name): tham gia từ \(data.from)",

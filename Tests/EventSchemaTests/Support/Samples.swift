@@ -61,6 +61,17 @@ enum Samples {
             (award.subject, .awardGranted(award)),
             (award.subject, .awardRevoked(AwardRevoked(year: 2014, revokes: id(7), reason: code("tham-dinh-sai")))),
             (
+                "khu-dan-cu/2014",
+                .registerDeclared(RegisterDeclared(year: 2014, unitKind: code("khu-dan-cu"), count: 150))
+            ),
+            (
+                "khu-dan-cu/2014",
+                .reportingCompleted(
+                    ReportingCompleted(
+                        year: 2014, unitKind: code("khu-dan-cu"), scheme: code("an-toan-antt"), registered: 150,
+                        results: ResultCounts([.met: 142, .notMet: 8])))
+            ),
+            (
                 "450",
                 .officeEnrolled(
                     OfficeEnrolled(name: "Công an thành phố Đồng Hới", area: code("450"), from: code("2014-01-01")))

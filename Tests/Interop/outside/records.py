@@ -261,6 +261,11 @@ def award_subject(value: Any) -> None:
         raise Refused("bad-subject") from None
 
 
+def result_counts(value: Any) -> None:
+    units = integer(0, 1_000_000)
+    fields(value, {}, {"met": units, "notMet": units, "deferred": units})
+
+
 def place_subject(value: Any) -> None:
     parts = re.fullmatch(r"[0-9a-f]{32}/([1-9][0-9]{0,15})", string(value))
     if not parts or int(parts[1]) >= 2**53:
@@ -293,6 +298,12 @@ TYPES: dict[str, tuple[Check, dict[str, Check], dict[str, Check]]] = {
         CORRECTING,
     ),
     "award.revoked": (award_subject, {"year": YEAR, "revokes": EVENT_ID, "reason": WORD}, {"decision": decision}),
+    "register.declared": (string, {"year": YEAR, "unitKind": WORD, "count": integer(0, 1_000_000)}, {}),
+    "reporting.completed": (
+        string,
+        {"year": YEAR, "unitKind": WORD, "scheme": WORD, "registered": integer(0, 1_000_000), "results": result_counts},
+        {},
+    ),
     "office.enrolled": (OFFICE, {"name": NAME_TEXT, "area": UPPER, "from": day}, {}),
     "office.retired": (OFFICE, {"from": day, "reason": WORD}, {}),
     "key.enrolled": (
@@ -331,6 +342,9 @@ def decode(record: bytes) -> Event:
     data = event["data"]
     if event["type"] == "award.granted":
         if normal(event["subject"]) != f"{data['authority']}/{normal(data['decision']['number'])}/{data['line']}":
+            raise Refused("bad-subject")
+    if event["type"] in ("register.declared", "reporting.completed"):
+        if event["subject"] != f"{data['unitKind']}/{data['year']}":
             raise Refused("bad-subject")
     if "publicKey" in data:
         if event["subject"] != hashlib.sha256(bytes.fromhex(data["publicKey"])).hexdigest()[:16]:
@@ -379,6 +393,10 @@ class Catalogue:
         if "result" in data:
             scheme = next(scheme for scheme in edition["schemes"] if scheme["code"] == data["scheme"])
             known(data["result"], scheme["results"], "unknown-result")
+        if "results" in data:
+            scheme = next(scheme for scheme in edition["schemes"] if scheme["code"] == data["scheme"])
+            for result in data["results"]:
+                known(result, scheme["results"], "unknown-result")
         known(data.get("authority"), edition["authorities"], "unknown-authority")
         known(data.get("form"), edition["forms"], "unknown-form")
         known(data.get("recipient"), edition["recipients"], "unknown-recipient")

@@ -43,6 +43,9 @@ class Office:
         self.rotated: dict[str, dict[str, Any]] = {}
         self.admitted: dict[str, dict[str, Any]] = {}
         self.blanked: dict[tuple[str, int], dict[str, Any]] = {}
+        # By year and kind: the register's declaration, and the complete report with how often it was revised.
+        self.declared: dict[tuple[int, str], dict[str, Any]] = {}
+        self.completed: dict[tuple[int, str], dict[str, Any]] = {}
         self.here: tuple[str, int] = ("", 0)
         self.ids: set[str] = set()
 
@@ -56,10 +59,41 @@ class Office:
             self.ids.add(event["id"])
             require(event["source"] == f"/{self.province}/{self.office}", "wrong-office")
             self.catalogue.check_words(event)
-            getattr(self, event["type"].replace(".", "_"))(event, event["data"], normal(event["subject"]))
+            subject = normal(event["subject"])
+            getattr(self, event["type"].replace(".", "_"))(event, event["data"], subject)
+            self.revise(event["type"], event["data"], subject)
         except Refused as refused:
             return refused.code
         return None
+
+    def revise(self, kind: str, data: dict[str, Any], code: str) -> None:
+        """A record about a unit revises what was reported completely of its kind."""
+        if kind.startswith(("unit.", "classification.")):
+            key = (data["year"], self.units[data["year"], code]["kind"])
+            if key in self.completed:
+                self.completed[key]["revisions"] += 1
+
+    def counts(self, year: int, kind: str) -> dict[str, int]:
+        own = [unit for (of, _), unit in self.units.items()
+               if of == year and unit["kind"] == kind and unit["status"] in ("registered", "leaving")]
+        results = {result: sum(unit["result"] == result for unit in own) for result in ("met", "notMet", "deferred")}
+        return {"registered": len(own)} | results
+
+    def register_declared(self, event: Event, data: dict[str, Any], _: str) -> None:
+        key = (data["year"], data["unitKind"])
+        require(self.declared.get(key, {}).get("count") != data["count"], "declared-already")
+        self.declared[key] = {"count": data["count"], "id": event["id"]}
+
+    def reporting_completed(self, event: Event, data: dict[str, Any], _: str) -> None:
+        require(data["scheme"] == "an-toan-antt", "scheme-not-counted")
+        key = (data["year"], data["unitKind"])
+        counts = self.counts(*key)
+        stated = {result: data["results"].get(result, 0) for result in ("met", "notMet", "deferred")}
+        require({"registered": data["registered"]} | stated == counts, "counts-differ")
+        require(sum(stated.values()) == counts["registered"], "results-missing")
+        before = self.completed.get(key)
+        require(before is None or before["counts"] != counts or before["revisions"] > 0, "completed-already")
+        self.completed[key] = {"counts": counts, "id": event["id"], "revisions": 0}
 
     def active(self, year: int, code: str) -> Unit:
         require((year, code) in self.units, "unit-unknown")
@@ -223,6 +257,12 @@ class Office:
             link = unit["gone"] if unit else half.get("link")
             yield ["transfer", transfer, half["direction"], half["counterpart"], half["year"], half["unit"],
                    "stands" if unit or half["direction"] == "outgoing" else None, link]
+        for year, kind in sorted(self.declared.keys() | self.completed.keys()):
+            declared, completed = self.declared.get((year, kind)), self.completed.get((year, kind))
+            if declared:
+                yield ["register", year, kind, declared["count"], declared["id"]]
+            if completed:
+                yield ["completed", year, kind, *completed["counts"].values(), completed["id"], completed["revisions"]]
         for office in by_bytes(self.enrolled):
             entry = self.enrolled[office]
             yield ["enrolled", office, entry["name"], entry["area"], entry["from"], entry["retired"]]

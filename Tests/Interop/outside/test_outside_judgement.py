@@ -91,6 +91,7 @@ def bad_log() -> list[bytes]:
         *[record_of("office.enrolled", "459", name="Mới", area="459", **{"from": "2014-01-01"}) for _ in range(2)],
         *[record_of("office.retired", "459", reason="giai-the", **{"from": "2014-01-01"}) for _ in range(2)],
     ]
+    events += about_reports(unit, result)
     events += about_keys_and_logs()
     # Parked at first sight, the id is used up by the edition that is not held, and not by the type that is not known.
     parked = record_of("unit.registered", "A-3", **unit)
@@ -100,6 +101,46 @@ def bad_log() -> list[bytes]:
     name = "Thôn Hòa"
     events.append(record_of("unit.registered", "A-5", **unit | {"name": unicodedata.normalize("NFD", name)}))
     return travel + [json.dumps(event, ensure_ascii=number % 2 == 0).encode() for number, event in enumerate(events)]
+
+
+def about_reports(unit: dict[str, Any], result: dict[str, Any]) -> list[dict[str, Any]]:
+    """Each rule of fold.md about registers and complete reports, broken and kept, in a year of its own."""
+    unit, result = unit | {"year": 2013}, result | {"year": 2013}
+    kind, school = {"year": 2013, "unitKind": "khu-dan-cu"}, {"year": 2013, "unitKind": "co-so-giao-duc"}
+
+    def declared(count: int, **more: Any) -> dict[str, Any]:
+        return record_of("register.declared", "khu-dan-cu/2013", **kind, count=count, **more)
+
+    def completed(registered: int, results: dict[str, int], **more: Any) -> dict[str, Any]:
+        data = kind | {"scheme": "an-toan-antt", "registered": registered, "results": results} | more
+        return record_of("reporting.completed", f"{data['unitKind']}/2013", **data)
+
+    return [
+        record_of("unit.registered", "R-1", **unit),
+        record_of("unit.registered", "R-2", **unit),
+        declared(2),
+        declared(2),
+        declared(3),
+        declared(2),
+        declared(1_000_001),
+        declared(2) | {"subject": "khu-dan-cu/2014"},
+        record_of("classification.decided", "R-1", **result),
+        completed(2, {"met": 1}),
+        completed(2, {"met": 2}),
+        completed(3, {"met": 1}),
+        record_of("classification.decided", "R-2", **result | {"result": "deferred"}),
+        completed(2, {"met": 1, "deferred": 1}),
+        completed(2, {"met": 1, "deferred": 1, "notMet": 0}),
+        completed(2, {"met": 1, "passed": 1}),
+        completed(2, {"met": 1, "deferred": 1}, scheme="another"),
+        completed(0, {}, **school),
+        completed(0, {}, **school),
+        record_of("unit.registered", "R-3", **unit),
+        record_of("unit.retired", "R-3", year=2013, reason="giai-the"),
+        completed(2, {"met": 1, "deferred": 1}),
+        completed(2, {"met": 1, "deferred": 1}),
+        record_of("unit.retired", "R-2", year=2013, reason="giai-the"),
+    ]
 
 
 def key_record(number: int, **data: Any) -> dict[str, Any]:

@@ -1,0 +1,63 @@
+/// How the events about registers and reports are read.
+extension RegisterDeclared {
+    init(_ members: inout JSONMembers, _ tape: [JSONToken], _ bytes: Span<UInt8>) throws(SchemaError) {
+        try self.init(
+            year: members.integer(.year, bytes),
+            unitKind: members.value(.unitKind, bytes),
+            count: members.integer(.count, bytes))
+    }
+}
+
+extension ReportingCompleted {
+    init(_ members: inout JSONMembers, _ tape: [JSONToken], _ bytes: Span<UInt8>) throws(SchemaError) {
+        try self.init(
+            year: members.integer(.year, bytes),
+            unitKind: members.value(.unitKind, bytes),
+            scheme: members.value(.scheme, bytes),
+            registered: members.integer(.registered, bytes),
+            results: ResultCounts(tape, at: members.object(.results, bytes), bytes))
+    }
+}
+
+extension ResultCounts {
+    fileprivate init(_ tape: [JSONToken], at place: Int, _ bytes: Span<UInt8>) throws(SchemaError) {
+        var members = JSONMembers(tape, at: place, path: "data.results")
+        var counts: [ClassificationResult: Int] = [:]
+        for result in ClassificationResult.allCases {
+            let name = JSONKey(result)
+            if members.has(name) { counts[result] = try members.integer(name, bytes) }
+        }
+        try members.finish(bytes)
+        self.init(counts)
+    }
+}
+
+extension JSONKey {
+    fileprivate init(_ result: ClassificationResult) {
+        self =
+            switch result {
+            case .met: "met"
+            case .notMet: "notMet"
+            case .deferred: "deferred"
+            }
+    }
+}
+
+/// How they are written: the members in the order of their names.
+extension RegisterDeclared {
+    func write(to json: inout JSONWriter) {
+        json.member("count", count)
+        json.member("unitKind", unitKind)
+        json.member("year", year)
+    }
+}
+
+extension ReportingCompleted {
+    func write(to json: inout JSONWriter) {
+        json.member("registered", registered)
+        json.member("results", results)
+        json.member("scheme", scheme)
+        json.member("unitKind", unitKind)
+        json.member("year", year)
+    }
+}
