@@ -232,6 +232,15 @@ extension Books {
         }
     }
 
+    /// Offices whose reports there are, or should be: all that are enrolled for this kind of log.
+    func reporting(_ kind: LogKind, besides anchor: OfficeID) -> [ReportingOffice] {
+        roster.offices.filter { $0.mayBring(kind) }.map {
+            ReportingOffice(
+                office: $0.office, name: $0.name, area: $0.area, retiredFrom: $0.retiredFrom,
+                mustReport: $0.office != anchor)
+        }
+    }
+
     /// What came under offices' keys within the last day that somebody must look at, by office and code.
     func alarms(at now: Timestamp) -> [Alarm] {
         alarms.values.filter { $0.at.milliseconds > now.milliseconds - Alarm.shownMs }.sorted {

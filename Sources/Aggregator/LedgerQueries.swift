@@ -24,7 +24,8 @@ struct LedgerQueries: QuerySource {
     func context(_ kind: LogKind) -> AnswerContext {
         AnswerContext(
             province: settings.province, asOf: SystemClock.timestamp,
-            ledger: LedgerStanding(life: head.life, position: head.position), offices: books.presence(kind))
+            ledger: LedgerStanding(life: head.life, position: head.position), offices: books.presence(kind),
+            reporting: books.reporting(kind, besides: settings.anchor.office))
     }
 
     func standings(_ kind: LogKind) -> [OfficeStanding] { books.standings(kind) }

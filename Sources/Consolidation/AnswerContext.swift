@@ -8,8 +8,14 @@ public struct AnswerContext: Hashable, Sendable {
     public var ledger: LedgerStanding
     /// In any order; answers sort them.
     public var offices: [OfficePresence]
+    /// Whose reports there are, or should be; in any order.
+    public var reporting: [ReportingOffice]
 
-    public init(province: ProvinceID, asOf: Timestamp, ledger: LedgerStanding, offices: [OfficePresence]) {
+    public init(
+        province: ProvinceID, asOf: Timestamp, ledger: LedgerStanding, offices: [OfficePresence],
+        reporting: [ReportingOffice] = []
+    ) {
+        self.reporting = reporting
         self.province = province
         self.asOf = asOf
         self.ledger = ledger

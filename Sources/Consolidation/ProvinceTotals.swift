@@ -7,6 +7,8 @@ public struct ProvinceTotals: Hashable, Sendable {
     public let awards: [AwardLine]
     /// Transfers that are not complete, sorted: the giver still counts the unit.
     public let openTransfers: [OpenTransfer]
+    /// What each office declared and reported completely.
+    public let reports: [OfficeID: [ReportKey: ReportState]]
     public let inputDigest: InputDigest
 
     public struct UnitLine: Hashable, Sendable {
@@ -33,6 +35,16 @@ public struct ProvinceTotals: Hashable, Sendable {
     /// The latest year with any unit or award; nil before there is one.
     public var latestYear: Int? {
         [units.lazy.map(\.cell.year).max(), awards.lazy.map(\.cell.year).max()].compactMap { $0 }.max()
+    }
+
+    /// Whether an office declared its register of a kind, with the count that it has here.
+    public func isClosed(_ key: ReportKey, of office: OfficeID) -> Bool {
+        guard let declared = reports[office]?[key]?.declared?.count else { return false }
+        let registered = units.reduce(0) { sum, line in
+            let isMeant = line.office == office && line.cell.year == key.year && line.cell.unitKind == key.unitKind
+            return isMeant ? sum + line.counts.registered : sum
+        }
+        return declared == registered
     }
 
     /// The sum over all offices.

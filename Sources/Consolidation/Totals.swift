@@ -24,6 +24,7 @@ public enum Totals {
         }
         return ProvinceTotals(
             units: units, awards: awards, openTransfers: transfers.open,
+            reports: Dictionary(uniqueKeysWithValues: offices.map { ($0.office, $0.reports) }),
             inputDigest: InputDigest(
                 editions: offices.lazy.flatMap(\.editions), heads: offices.lazy.compactMap(\.head)))
     }

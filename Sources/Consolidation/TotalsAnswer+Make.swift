@@ -3,18 +3,29 @@ import EventSchema
 extension TotalsAnswer {
     /// Answers a question from the offices' standings. Standings of the other kind of log are left out.
     public static func make(standings: [OfficeStanding], query: TotalsQuery, context: AnswerContext) -> TotalsAnswer {
-        make(Totals.join(standings.filter { $0.logKind == query.logKind }), query: query, context: context)
+        let own = standings.filter { $0.logKind == query.logKind }
+        let totals = Totals.join(own)
+        let asked = MissingQuery(
+            year: query.year ?? totals.latestYear, unitKind: query.unitKind, logKind: query.logKind)
+        let missing = MissingAnswer.make(standings: own, query: asked, context: context)
+        return make(totals, query: query, context: context, missing: missing)
     }
 
     /// Answers a question from totals already joined, which are of the kind of log that the query names.
-    public static func make(_ totals: ProvinceTotals, query: TotalsQuery, context: AnswerContext) -> TotalsAnswer {
+    private static func make(
+        _ totals: ProvinceTotals, query: TotalsQuery, context: AnswerContext, missing: MissingAnswer
+    ) -> TotalsAnswer {
         let year = query.year ?? totals.latestYear
         let scope = AreaScope(query: query, provinceArea: context.provinceArea)
         return TotalsAnswer(
             province: context.province, year: year, logKind: query.logKind, provisional: true, asOf: context.asOf,
             ledger: context.ledger, inputDigest: totals.inputDigest.digest,
             offices: context.offices.sorted { $0.office < $1.office },
-            classification: classification(totals, year: year, unitKind: query.unitKind, scope: scope),
+            reporting: missing.kinds.map {
+                ReportingRow(unitKind: $0.unitKind, complete: $0.complete, offices: $0.offices)
+            },
+            classification: classification(
+                totals, year: year, unitKind: query.unitKind, scope: scope, reporting: context.reporting),
             awards: awards(totals, year: year, scope: scope))
     }
 
@@ -28,16 +39,25 @@ extension TotalsAnswer {
     }
 
     private static func classification(
-        _ totals: ProvinceTotals, year: Int?, unitKind: CatalogueCode?, scope: AreaScope
+        _ totals: ProvinceTotals, year: Int?, unitKind: CatalogueCode?, scope: AreaScope,
+        reporting: [ReportingOffice]
     ) -> [ClassificationRow] {
         var sums: [RowKey: UnitCounts] = [:]
+        var offices: [RowKey: Set<OfficeID>] = [:]
         for line in totals.units where line.cell.year == year && (unitKind ?? line.cell.unitKind) == line.cell.unitKind
         {
             guard let area = scope.row(officeArea: line.officeArea, unitArea: line.cell.area) else { continue }
-            sums[RowKey(area: area, unitKind: line.cell.unitKind), default: .zero] += line.counts
+            let key = RowKey(area: area, unitKind: line.cell.unitKind)
+            sums[key, default: .zero] += line.counts
+            offices[key, default: []].insert(line.office)
         }
+        let waitedFor = reporting.filter { office in year.map(office.isWaitedFor) ?? false }
         return sums.sorted { $0.key < $1.key }.map { key, counts in
-            ClassificationRow(area: key.area, unitKind: key.unitKind, counts: counts)
+            let silent = waitedFor.filter { scope.officeRow(officeArea: $0.area) == key.area }.map(\.office)
+            let isClosed = offices[key, default: []].union(silent).allSatisfy { office in
+                year.map { totals.isClosed(ReportKey(year: $0, unitKind: key.unitKind), of: office) } ?? false
+            }
+            return ClassificationRow(area: key.area, unitKind: key.unitKind, counts: counts, registerClosed: isClosed)
         }
     }
 
@@ -67,6 +87,12 @@ struct AreaScope {
     }
 
     func holds(officeArea: AreaCode) -> Bool { asked == nil || asked == officeArea }
+
+    /// The area of the row that holds all of an office's units; nil where there is none.
+    func officeRow(officeArea: AreaCode) -> AreaCode? {
+        guard let asked else { return isGrouped ? officeArea : provinceArea ?? officeArea }
+        return officeArea == asked && !isGrouped ? asked : nil
+    }
 
     /// The area of the row a line belongs to; nil when the question does not cover it.
     func row(officeArea: AreaCode, unitArea: AreaCode) -> AreaCode? {

@@ -14,6 +14,8 @@ public struct TotalsAnswer: Hashable, Sendable, Codable {
     public let inputDigest: Digest
     /// Sorted by office.
     public let offices: [OfficePresence]
+    /// How many offices have reported each kind completely; in the order of the year's catalogue.
+    public let reporting: [ReportingRow]
     /// Sorted by area, then unit kind.
     public let classification: [ClassificationRow]
     /// Sorted by authority, form, recipient.
@@ -28,8 +30,12 @@ public struct TotalsAnswer: Hashable, Sendable, Codable {
         public let deferred: Int
         /// Registered, and nothing decided yet.
         public let noResult: Int
+        /// Every office whose units these are, or should be, declared its register of this kind with the count it has:
+        /// only then is there a rate.
+        public let registerClosed: Bool
 
-        init(area: AreaCode, unitKind: CatalogueCode, counts: UnitCounts) {
+        init(area: AreaCode, unitKind: CatalogueCode, counts: UnitCounts, registerClosed: Bool) {
+            self.registerClosed = registerClosed
             self.area = area
             self.unitKind = unitKind
             registered = counts.registered
@@ -40,6 +46,12 @@ public struct TotalsAnswer: Hashable, Sendable, Codable {
         }
     }
 
+    public struct ReportingRow: Hashable, Sendable, Codable {
+        public let unitKind: CatalogueCode
+        public let complete: Int
+        public let offices: Int
+    }
+
     public struct AwardRow: Hashable, Sendable, Codable {
         public let authority: CatalogueCode
         public let form: CatalogueCode
@@ -48,7 +60,7 @@ public struct TotalsAnswer: Hashable, Sendable, Codable {
     }
 
     private enum CodingKeys: String, CodingKey {
-        case province, year, logKind, provisional, asOf, ledger, inputDigest, offices, classification, awards
+        case province, year, logKind, provisional, asOf, ledger, inputDigest, offices, reporting, classification, awards
     }
 
     /// Every member is always there, `year` as null where there is none.
@@ -62,6 +74,7 @@ public struct TotalsAnswer: Hashable, Sendable, Codable {
         try container.encode(ledger, forKey: .ledger)
         try container.encode(inputDigest, forKey: .inputDigest)
         try container.encode(offices, forKey: .offices)
+        try container.encode(reporting, forKey: .reporting)
         try container.encode(classification, forKey: .classification)
         try container.encode(awards, forKey: .awards)
     }

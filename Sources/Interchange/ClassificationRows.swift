@@ -24,12 +24,8 @@ enum ClassificationRows {
         else { return nil }
         var events: [(id: EventID, data: EventData)] = []
         if let area {
-            let values = [unit.text, kind.text, name, area.text, String(year)]
-            events.append(
-                (
-                    RowIdentity.id(type: .unitRegistered, values: values, date: nil, year: year),
-                    .unitRegistered(UnitRegistered(year: year, unitKind: kind, name: name, area: area))
-                ))
+            let registered = RegisteredUnit(unit: unit, year: year, unitKind: kind, name: name, area: area)
+            events.append((registered.id, registered.data))
         }
         let values = [
             unit.text, kind.text, String(year), result.rawValue, decision?.number ?? "", decision?.date.text ?? "",

@@ -30,6 +30,9 @@ struct OutboxQueries: QuerySource {
             offices: [
                 OfficePresence(
                     office: settings.office, online: true, lastEventAt: lastTime(kind), position: position)
+            ],
+            reporting: [
+                ReportingOffice(office: settings.office, name: settings.name, area: settings.area, mustReport: true)
             ])
     }
 

@@ -22,6 +22,7 @@ public enum QueryAnswerer {
             var arguments = QueryArguments(query)
             switch query.ask {
             case "totals": return try totals(query, &arguments, source, mayWait)
+            case "missing": return .answer(try missing(query, &arguments, source))
             case "units": return .answer(try units(query, &arguments, source))
             case "offices": return .answer(try offices(query, &arguments, source))
             case "keys": return .answer(try keys(query, &arguments, source))
@@ -80,6 +81,20 @@ public enum QueryAnswerer {
             offices: source.states(asked.logKind), query: asked, province: source.province)
         return Answer(
             id: query.id, next: answer.next.map { "\($0.office)/\($0.unit)" }, body: try JSONText.encode(answer))
+    }
+
+    private static func missing(
+        _ query: Query, _ arguments: inout QueryArguments, _ source: some QuerySource
+    ) throws -> Answer {
+        var asked = MissingQuery()
+        asked.year = try arguments.take("year") { Int($0) }
+        asked.unitKind = try arguments.take("unitKind", CatalogueCode.init(validating:))
+        asked.office = try arguments.take("office", OfficeID.init(validating:))
+        asked.logKind = try arguments.logKind()
+        try arguments.finish()
+        let answer = MissingAnswer.make(
+            standings: source.standings(asked.logKind), query: asked, context: source.context(asked.logKind))
+        return Answer(id: query.id, body: try JSONText.encode(answer))
     }
 
     private static func offices(

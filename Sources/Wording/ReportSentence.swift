@@ -71,7 +71,7 @@ public enum ReportSentence {
 
 extension String {
     /// As it stands within a sentence: `Khu dân cư` → `khu dân cư`; what begins with two capitals stays.
-    var lowercasedFirst: String {
+    public var lowercasedFirst: String {
         guard let first else { return self }
         if let second = dropFirst().first, second.isUppercase { return self }
         return first.lowercased() + dropFirst()

@@ -30,7 +30,8 @@ struct Antq: AsyncParsableCommand {
         discussion: Help.text(.antqDiscussion),
         version: "antq \(ProductVersion.text)",
         subcommands: [
-            RecordCommand.self, ImportCommand.self, TailCommand.self, TotalsCommand.self, ReportCommand.self,
+            RecordCommand.self, ImportCommand.self, TailCommand.self, TotalsCommand.self, MissingCommand.self,
+            ReportCommand.self,
             HistoryCommand.self, RejectedCommand.self, StatusCommand.self, UnitsCommand.self, OfficesCommand.self,
             KeysCommand.self, LogCommand.self, VerifyCommand.self, BackUpCommand.self, ExportCommand.self,
             VersionCommand.self,

@@ -124,6 +124,10 @@ def test_every_output_is_as_documented(province, desk):
     units = one("messages/units", antq("units", "--exercise", "--json", "--socket", path))
     assert len(units["units"]) == 332 and units["next"] is None
     one("messages/offices", antq("offices", "--exercise", "--json", "--socket", path))
+    one("messages/missing", antq("missing", "--exercise", "--json", "--socket", path))
+    forward = ("units", "confirm", "--from", "2014", "--to", "2015", "--dry-run", "--json", "--socket", desk)
+    assert one("command/units-confirm", antq(*forward))["confirmed"] == 332
+    one("messages/missing", antq("missing", "--exercise", "--year", "2023", "--json", "--socket", path))
     for socket in (path, desk):
         one("messages/status", antq("status", "--json", "--socket", socket))
     tail = lines("messages/line", antq("tail", "--from", "start", "--end", "--json", "--socket", path))

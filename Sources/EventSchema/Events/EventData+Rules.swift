@@ -42,7 +42,9 @@ extension EventData {
         case .recordBlanked(let data):
             .recordBlanked(
                 RecordBlanked(office: data.office, digest: data.digest, decision: data.decision.normalised()))
-        case .registerDeclared, .reportingCompleted, .officeRetired, .keyEnrolled, .keyRevoked, .keyRotated, .logAdmitted: self
+        case .registerDeclared, .reportingCompleted, .officeRetired, .keyEnrolled, .keyRevoked, .keyRotated,
+            .logAdmitted:
+            self
         }
     }
 

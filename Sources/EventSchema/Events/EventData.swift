@@ -79,7 +79,8 @@ public enum EventData: Hashable, Sendable {
         case .awardGranted(let data): data.decision
         case .awardRevoked(let data): data.decision
         case .recordBlanked(let data): data.decision
-        case .unitRegistered, .unitTransferred, .registerDeclared, .reportingCompleted, .officeEnrolled, .officeRetired, .keyEnrolled, .keyRevoked, .keyRotated,
+        case .unitRegistered, .unitTransferred, .registerDeclared, .reportingCompleted, .officeEnrolled, .officeRetired,
+            .keyEnrolled, .keyRevoked, .keyRotated,
             .logAdmitted:
             nil
         }

@@ -5,6 +5,11 @@ public enum HelpTopic: String, CaseIterable, Sendable {
     case recordUnit, recordUnitDiscussion
     case importAbstract, importDiscussion, tail, tailDiscussion, totals, totalsDiscussion, report, reportDiscussion
     case history, historyDiscussion, rejected, rejectedDiscussion, status, statusDiscussion, units, unitsDiscussion
+    case unitsList, unitsConfirm, unitsConfirmDiscussion, unitsRetire, unitsMerge, unitsTransfer
+    case unitsTransferDiscussion, unitsReceive, recordRegister, recordRegisterDiscussion, recordCompletion
+    case recordCompletionDiscussion, missing, missingDiscussion, confirmFrom, confirmTo, confirmExcept, confirmSameYear
+    case mergeInto, transferTo, transferFrom, transferID, registerCount, metCount, notMetCount, deferredCount
+    case countsNeedRegistered, missingAll, missingReminder
     case offices, version
     case keys, keysDiscussion, keysInit, keysInitDiscussion, keysShow, keysVerify, keysVerifyDiscussion, keysList
     case keysEnrol, keysEnrolDiscussion, keysRevoke, keysRevokeDiscussion, keysRotate, keysRotateDiscussion
@@ -30,7 +35,7 @@ public enum HelpTopic: String, CaseIterable, Sendable {
     case admitAllOrNone, admitFromOrGiven
 
     public var phrase: Phrase {
-        commandPhrase ?? archivePhrase ?? optionPhrase ?? mistakePhrase ?? keyPhrase ?? logPhrase
+        commandPhrase ?? archivePhrase ?? optionPhrase ?? mistakePhrase ?? keyPhrase ?? logPhrase ?? registerPhrase
             ?? Phrase(rawValue, rawValue)
     }
 }

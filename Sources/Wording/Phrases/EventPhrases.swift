@@ -56,7 +56,8 @@ public enum EventPhrases {
             let registered = NumberText.integer(data.registered, language)
             return Phrase(
                 "\(data.year) \(words.unitKind(data.unitKind)): báo cáo đủ, \(met)/\(registered) đạt",
-                "\(data.year) \(words.unitKind(data.unitKind)): reported completely, \(met)/\(registered) met")[language]
+                "\(data.year) \(words.unitKind(data.unitKind)): reported completely, \(met)/\(registered) met")[
+                    language]
         case .officeEnrolled(let data):
             return Phrase(
                 "đơn vị báo cáo \(subject) \(data.name): tham gia từ \(data.from)",

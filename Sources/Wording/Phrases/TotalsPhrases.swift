@@ -33,6 +33,17 @@ public enum TotalsPhrases {
         return parts.isEmpty ? nil : parts.joined(separator: " · ")
     }
 
+    /// - Parameter kinds: of units, joined.
+    public static func registerOpen(_ kinds: String, _ language: Language) -> String {
+        Phrase(
+            "Danh sách chưa chốt: \(kinds). Chưa tính tỷ lệ.", "Register not declared: \(kinds). No rate yet.")[
+                language]
+    }
+
+    public static func complete(_ parts: String, _ language: Language) -> String {
+        Phrase("Đơn vị báo cáo đủ: \(parts)", "Offices complete: \(parts)")[language]
+    }
+
     public static func empty(isExercise: Bool, _ language: Language) -> String {
         if isExercise { return Phrase("Chưa có số liệu diễn tập.", "No exercise figures yet.")[language] }
         return Phrase(

@@ -1,11 +1,13 @@
 import ArgumentParser
 import Wording
 
-/// `antq record classification|award|unit`
+/// `antq record classification|award|unit|register|completion`
 struct RecordCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "record", abstract: Help.text(.record),
-        subcommands: [RecordClassification.self, RecordAward.self, RecordUnit.self])
+        subcommands: [
+            RecordClassification.self, RecordAward.self, RecordUnit.self, RecordRegister.self, RecordCompletion.self,
+        ])
 }
 
 /// What every record has.

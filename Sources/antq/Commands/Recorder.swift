@@ -33,19 +33,13 @@ enum Recorder {
     /// Checked by the rules the desk will apply, so that a slip of the pen needs no service to be found.
     private static func draft(_ data: EventData, subject: String, options: RecordOptions) throws -> EventDraft {
         let edition = data.year.flatMap { Catalogue.standard.edition(forYear: $0) }
-        let id = try Words.optional(options.id, "--id", EventID.init) ?? newID()
+        let id = try Words.optional(options.id, "--id", EventID.init) ?? EventID.now()
         do {
             try edition?.check(data)
             return try EventDraft(id: id, subject: subject, actor: options.actor, data: data)
         } catch {
             throw Failure(error, nearest: error.value.flatMap { edition?.nearestCode(to: $0, for: error.code) })
         }
-    }
-
-    private static func newID() -> EventID {
-        let milliseconds = UInt64(max(0, Date().timeIntervalSince1970 * 1000))
-        return EventID.v7(
-            unixMs: milliseconds, random: (UInt64.random(in: .min ... .max), UInt64.random(in: .min ... .max)))
     }
 
     private static func refusal(_ result: Receipt.Result, _ data: EventData, subject: String) -> Failure {
@@ -72,5 +66,14 @@ enum Recorder {
         let position = result.position.map { RecordPhrases.position($0.value, receipt.office.text, language) } ?? ""
         output.data("\(state[language]): \(draft.subject)\(position) · \(result.event ?? draft.id)")
         if let stands = result.stands { output.talk(RecordPhrases.standsNow(stands.text, language)) }
+    }
+}
+
+extension EventID {
+    /// A new one, of this moment.
+    static func now() -> EventID {
+        let milliseconds = UInt64(max(0, Date().timeIntervalSince1970 * 1000))
+        return EventID.v7(
+            unixMs: milliseconds, random: (UInt64.random(in: .min ... .max), UInt64.random(in: .min ... .max)))
     }
 }

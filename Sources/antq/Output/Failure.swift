@@ -40,6 +40,10 @@ struct Failure: Error {
         self.init(exit, code: trouble.rawValue, trouble.explanation, subject: subject)
     }
 
+    init(_ trouble: RegisterTrouble, _ exit: ExitStatus = .failed, subject: String? = nil) {
+        self.init(exit, code: trouble.rawValue, trouble.explanation, subject: subject)
+    }
+
     init(_ error: OperationsError) {
         let trouble = OperationsTrouble(rawValue: error.code.rawValue) ?? .keyIO
         let value = [error.key, error.value.map { "\"\($0)\"" }].compactMap(\.self).joined(separator: " = ")

@@ -64,17 +64,19 @@ struct TotalsView: Sendable {
             let name = isWhole ? TotalsPhrases.wholeProvince : TotalsPhrases.wholeSelection
             table.add([name[language]] + cells(totals.classification, kinds))
         }
-        return table.lines() + missing(totals)
+        return table.lines() + missing(totals) + open(totals, words, kinds) + reporting(totals, words)
     }
 
-    /// `1.201/1.273  94,3%` for each kind.
+    /// `1.201/1.273  94,3%` for each kind; without a rate while a register is not declared.
     private func cells(_ rows: [TotalsAnswer.ClassificationRow], _ kinds: [CatalogueCode]) -> [String] {
         kinds.map { kind in
             let own = rows.filter { $0.unitKind == kind }
             let met = own.reduce(0) { $0 &+ $1.met }
             let registered = own.reduce(0) { $0 &+ $1.registered }
             guard registered > 0 else { return "–" }
-            let share = TextWidth.pad(NumberText.percent(met, of: registered, language), to: 6, alignRight: true)
+            let isClosed = own.allSatisfy(\.registerClosed)
+            let rate = isClosed ? NumberText.percent(met, of: registered, language) : "–"
+            let share = TextWidth.pad(rate, to: 6, alignRight: true)
             return "\(output.number(met))/\(output.number(registered)) \(share)"
         }
     }
@@ -84,6 +86,25 @@ struct TotalsView: Sendable {
         let missing = totals.classification.reduce(0) { $0 &+ $1.noResult }
         let deferred = totals.classification.reduce(0) { $0 &+ $1.deferred }
         return TotalsPhrases.missing(missing, deferred: deferred, language).map { [$0] } ?? []
+    }
+
+    private func open(
+        _ totals: TotalsAnswer, _ words: CatalogueWords, _ kinds: [CatalogueCode]
+    ) -> [String] {
+        let open = kinds.filter { kind in
+            !totals.classification.allSatisfy { $0.unitKind != kind || $0.registerClosed }
+        }
+        guard !open.isEmpty else { return [] }
+        let names = open.map { words.unitKind($0).lowercasedFirst }.joined(separator: ", ")
+        return [output.warning(TotalsPhrases.registerOpen(names, language))]
+    }
+
+    /// "x/y offices" counts those that reported completely, never those that sent something.
+    private func reporting(_ totals: TotalsAnswer, _ words: CatalogueWords) -> [String] {
+        let parts = totals.reporting.filter { $0.offices > 0 }.map { row in
+            "\(words.unitKind(row.unitKind).lowercasedFirst) \(row.complete)/\(row.offices)"
+        }
+        return parts.isEmpty ? [] : [TotalsPhrases.complete(parts.joined(separator: " · "), language)]
     }
 
     private static func arrow(

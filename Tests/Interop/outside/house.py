@@ -306,8 +306,10 @@ def positions_of(rows: list[dict[str, Any]]) -> dict[str, int]:
 
 
 def counted(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Whether a kind without units has a row, and the order of kinds, are not compared."""
-    return sorted((row for row in rows if row["registered"]), key=lambda row: (row["area"], row["unitKind"]))
+    """Whether a kind without units has a row, and the order of kinds, are not compared; nor `registerClosed`, which
+    also asks who is enrolled."""
+    own = [{name: value for name, value in row.items() if name != "registerClosed"} for row in rows if row["registered"]]
+    return sorted(own, key=lambda row: (row["area"], row["unitKind"]))
 
 
 def opened(*steps: Callable[[House], None]) -> Iterator[House]:

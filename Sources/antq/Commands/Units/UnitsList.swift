@@ -7,10 +7,10 @@ import StreamProtocol
 import Streaming
 import Wording
 
-/// `antq units`: the register of a year with its results.
-struct UnitsCommand: AsyncParsableCommand {
+/// `antq units list`: the register of a year with its results.
+struct UnitsList: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "units", abstract: Help.text(.units), discussion: Help.text(.unitsDiscussion))
+        commandName: "list", abstract: Help.text(.unitsList), discussion: Help.text(.unitsDiscussion))
 
     @OptionGroup var figures: FigureOptions
 

@@ -1,0 +1,119 @@
+public import EventSchema
+
+extension MissingAnswer {
+    /// An office that is offline is silent once it has recorded nothing for so long.
+    private static let silentAfterMs: Int64 = 3 * 24 * 60 * 60 * 1_000
+
+    /// - Parameter standings: those of the other kind of log are left out.
+    public static func make(
+        standings: [OfficeStanding], query: MissingQuery, context: AnswerContext, catalogue: Catalogue = .standard
+    ) -> MissingAnswer {
+        let own = Dictionary(
+            standings.filter { $0.logKind == query.logKind }.map { ($0.office, $0) },
+            uniquingKeysWith: { first, _ in first })
+        let year = query.year ?? own.values.compactMap(\.latestYear).max()
+        let edition = year.flatMap { catalogue.edition(forYear: $0) }
+        let kinds = (edition?.unitKinds.map(\.code) ?? []).filter { (query.unitKind ?? $0) == $0 }
+        let deadlines = Deadlines(edition, year: year, asOf: context.asOf)
+        let presence = Dictionary(
+            context.offices.map { ($0.office, $0) }, uniquingKeysWith: { first, _ in first })
+        var reports: [Report] = []
+        for office in context.reporting.sorted(by: { $0.office < $1.office })
+        where (query.office ?? office.office) == office.office {
+            for kind in kinds {
+                let standing = own[office.office]
+                guard let year, office.isWaitedFor(year) || standing?.says(kind, year) == true else { continue }
+                reports.append(
+                    Report(
+                        office, kind, year, standing, presence[office.office], deadlines, asOf: context.asOf,
+                        silentAfterMs: silentAfterMs))
+            }
+        }
+        return MissingAnswer(
+            province: context.province, year: year, logKind: query.logKind, asOf: context.asOf, ledger: context.ledger,
+            kinds: kinds.map { kind in
+                let those = reports.filter { $0.unitKind == kind }
+                return deadlines.kind(kind, complete: those.count(where: \.isComplete), offices: those.count)
+            }, reports: reports)
+    }
+}
+
+extension MissingAnswer.Report {
+    fileprivate init(
+        _ office: ReportingOffice, _ kind: CatalogueCode, _ year: Int, _ standing: OfficeStanding?,
+        _ presence: OfficePresence?, _ deadlines: Deadlines, asOf: Timestamp, silentAfterMs: Int64
+    ) {
+        let counts = standing?.counts(kind, year) ?? .zero
+        let state = standing?.reports[ReportKey(year: year, unitKind: kind)]
+        self.office = office.office
+        name = office.name
+        unitKind = kind
+        stage = ReportingStage(counts, state?.completed)
+        registered = counts.registered
+        withResult = counts.registered - counts.noResult
+        declared = state?.declared?.count
+        completedAt = state?.completed?.at
+        online = presence?.online ?? false
+        lastEventAt = presence?.lastEventAt
+        let quietMs = lastEventAt.map { asOf.milliseconds - $0.milliseconds }
+        silent = !online && (quietMs ?? .max) >= silentAfterMs
+        late = deadlines.isLate(kind, completedAt: state?.completed?.at)
+    }
+}
+
+/// The days a year's catalogue lays down for each kind, seen from a moment.
+private struct Deadlines {
+    private let edition: CatalogueEdition?
+    private let year: Int?
+    private let today: CivilDate
+
+    init(_ edition: CatalogueEdition?, year: Int?, asOf: Timestamp) {
+        self.edition = edition
+        self.year = year
+        today = asOf.dateInHoChiMinh
+    }
+
+    private func deadline(_ kind: CatalogueCode) -> (before: CivilDate, article: String)? {
+        guard let year, let found = edition?.deadlines.first(where: { $0.unitKinds.contains(kind) }),
+            let before = found.before.date(in: year)
+        else { return nil }
+        return (before, found.article)
+    }
+
+    func isLate(_ kind: CatalogueCode, completedAt: Timestamp?) -> Bool {
+        guard let before = deadline(kind)?.before else { return false }
+        return (completedAt?.dateInHoChiMinh ?? today) >= before
+    }
+
+    func kind(_ kind: CatalogueCode, complete: Int, offices: Int) -> MissingAnswer.Kind {
+        let deadline = deadline(kind)
+        let window = edition?.windows.first { $0.unitKinds.contains(kind) }
+        let days = year.flatMap { year in
+            window.flatMap { window in
+                window.from.date(in: year).flatMap { from in window.to.date(in: year).map { (from, $0) } }
+            }
+        }
+        return MissingAnswer.Kind(
+            unitKind: kind, complete: complete, offices: offices, before: deadline?.before, article: deadline?.article,
+            daysLeft: deadline.map { $0.before.daysSinceEpoch - 1 - today.daysSinceEpoch },
+            window: days.map { .init(from: $0.0, to: $0.1, article: window?.article ?? "") })
+    }
+}
+
+extension OfficeStanding {
+    fileprivate var latestYear: Int? {
+        [totals.latestYear, reports.keys.lazy.map(\.year).max()].compactMap(\.self).max()
+    }
+
+    /// Whether it has anything of this kind and year.
+    fileprivate func says(_ kind: CatalogueCode, _ year: Int) -> Bool {
+        reports[ReportKey(year: year, unitKind: kind)] != nil || counts(kind, year) != .zero
+    }
+
+    /// By its own records: a unit on its way in does not count here yet.
+    func counts(_ kind: CatalogueCode, _ year: Int) -> UnitCounts {
+        totals.units.reduce(into: .zero) { sum, cell in
+            if cell.key.year == year, cell.key.unitKind == kind { sum += cell.value }
+        }
+    }
+}

@@ -1,0 +1,19 @@
+public import EventSchema
+
+/// What a question about completeness asks for.
+public struct MissingQuery: Hashable, Sendable {
+    /// nil: the latest year with any unit, award or report.
+    public var year: Int?
+    public var unitKind: CatalogueCode?
+    public var office: OfficeID?
+    public var logKind: LogKind
+
+    public init(
+        year: Int? = nil, unitKind: CatalogueCode? = nil, office: OfficeID? = nil, logKind: LogKind = .official
+    ) {
+        self.year = year
+        self.unitKind = unitKind
+        self.office = office
+        self.logKind = logKind
+    }
+}

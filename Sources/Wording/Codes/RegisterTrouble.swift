@@ -1,0 +1,20 @@
+/// What can go wrong where people handle registers, beside the codes of the fold.
+public enum RegisterTrouble: String, Explained {
+    case notInRegister = "not-in-register"
+    case nothingToConfirm = "nothing-to-confirm"
+
+    public var explanation: Explanation {
+        switch self {
+        case .notInRegister:
+            Explanation(
+                ("Danh sách của năm không có đơn vị này.", "The register of the year has no such unit."),
+                ("Mã sai, năm sai, hoặc đơn vị đã rời danh sách.", "The code or the year is wrong, or it has left."),
+                ("Xem danh sách: antq units --year NĂM", "See the register: antq units --year YEAR"))
+        case .nothingToConfirm:
+            Explanation(
+                ("Không có đơn vị nào để chuyển sang năm sau.", "There is no unit to confirm."),
+                ("Danh sách của năm đó trống ở đơn vị này.", "The register of that year is empty at this office."),
+                ("Xem danh sách: antq units --year NĂM", "See the register: antq units --year YEAR"))
+        }
+    }
+}

@@ -1,0 +1,208 @@
+"""Registers of a year and complete reports, by the commands that people give, at the desk and at the province."""
+
+import json
+import pathlib
+import shlex
+import shutil
+import subprocess
+import tempfile
+import time
+import unittest
+
+import province
+
+KDC = "khu-dan-cu"
+KINDS = (KDC, "xa-phuong-thi-tran", "co-quan-doanh-nghiep", "co-so-giao-duc")
+
+
+class Registers(unittest.TestCase):
+    def setUp(self):
+        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="antq-reg-"))
+        self.province = province.Province(self.folder)
+        self.province.start()
+
+    def tearDown(self):
+        self.province.stop()
+        shutil.rmtree(self.folder)
+
+    def antq(self, *arguments, code=0):
+        """What it printed; of what fails, everything, with its code."""
+        if code and "--json" not in arguments:
+            arguments = (*arguments, "--json")
+        done = subprocess.run(
+            [province.BIN / "antq", *map(str, arguments)], capture_output=True, text=True, timeout=province.PATIENCE,
+            stdin=subprocess.DEVNULL)
+        self.assertEqual(done.returncode, code, done.stdout + done.stderr)
+        return done.stdout if code == 0 else done.stdout + done.stderr
+
+    def at(self, office):
+        return "--socket", self.folder / f"{office}.sock"
+
+    @property
+    def aggregator(self):
+        return "--socket", self.folder / "province.sock"
+
+    def register(self, office, unit, year=2014, kind=KDC):
+        self.antq("record", "unit", unit, *self.at(office), "--unit-kind", kind, "--name", f"Tổ {unit}", "--area", office,
+                  "--year", year)
+
+    def classify(self, office, unit, result="met", *more, year=2014):
+        self.antq("record", "classification", unit, *self.at(office), "--year", year, "--result", result, *more)
+
+    def declare(self, office, count, kind=KDC, year=2014):
+        self.antq("record", "register", "--year", year, "--unit-kind", kind, "--count", count, *self.at(office))
+
+    def complete(self, office, *more, kind=KDC, year=2014, code=0):
+        return self.antq("record", "completion", "--year", year, "--unit-kind", kind, *self.at(office), *more, code=code)
+
+    def totals(self, year=2014, kind=KDC):
+        answer = json.loads(self.antq("totals", "--year", year, "--exercise", "--json", *self.aggregator))
+        rows = [row for row in answer["classification"] if row["unitKind"] == kind]
+        reporting = [row for row in answer["reporting"] if row["unitKind"] == kind]
+        return (rows[0] if rows else None), reporting[0]
+
+    def missing(self, office, kind=KDC, year=2014):
+        answer = json.loads(self.antq("missing", "--year", year, "--exercise", "--json", *self.aggregator))
+        return next(row for row in answer["reports"] if (row["office"], row["unitKind"]) == (office, kind))
+
+    def settle(self, wanted, what):
+        limit = time.monotonic() + province.PATIENCE
+        while time.monotonic() < limit:
+            if wanted():
+                return
+        self.fail(f"never so: {what}")
+
+    def delivered(self):
+        for office in province.OFFICES:
+            self.settle(
+                lambda: json.loads(self.antq("status", "--json", *self.at(office)))["outbox"]["waiting"] == 0, office)
+
+    def test_from_the_first_unit_to_a_rate(self):
+        self.register("450", "A-1")
+        self.register("450", "A-2")
+        self.delivered()
+        self.assertEqual(self.missing("450")["stage"], "not-started")
+        self.assertEqual(self.missing("452")["registered"], 0)
+        self.classify("450", "A-1")
+        self.delivered()
+        row = self.missing("450")
+        self.assertEqual((row["stage"], row["withResult"], row["registered"]), ("partial", 1, 2))
+
+        # Nothing is complete that is not, and nobody is asked behind a pipe.
+        self.assertIn("results-missing", self.complete("450", "--yes", code=1))
+        self.assertIn("counts-differ", self.complete("450", "--registered", 2, "--met", 2, code=1))
+        self.assertIn("confirmation-needed", self.complete("450", code=64))
+        self.classify("450", "A-2", "not-met")
+        self.complete("450", "--yes")
+        self.assertIn("completed-already", self.complete("450", "--yes", code=1))
+        self.delivered()
+        row, reporting = self.totals()
+        self.assertEqual(self.missing("450")["stage"], "complete")
+        # The office that sent nothing is missing, and the province's own is not waited for.
+        self.assertEqual((reporting["complete"], reporting["offices"]), (1, 2))
+
+        # No rate before every register is declared with the count it has.
+        self.assertFalse(row["registerClosed"])
+        shown = self.antq("totals", "--year", 2014, "--exercise", *self.aggregator)
+        self.assertIn("Danh sách chưa chốt: khu dân cư", shown)
+        self.assertNotIn("%", shown)
+        self.declare("450", 3)
+        self.declare("450", 2)
+        self.assertIn("declared-already", self.antq(
+            "record", "register", "--year", 2014, "--unit-kind", KDC, "--count", 2, *self.at("450"), code=1))
+        self.delivered()
+        self.assertFalse(self.totals()[0]["registerClosed"])
+        self.declare("452", 0)
+        self.complete("452", "--yes")
+        self.delivered()
+        row, reporting = self.totals()
+        self.assertTrue(row["registerClosed"])
+        self.assertEqual((reporting["complete"], reporting["offices"]), (2, 2))
+        self.assertEqual(self.missing("452")["stage"], "confirmed-nil")
+        shown = self.antq("totals", "--year", 2014, "--exercise", *self.aggregator)
+        self.assertIn("50,0%", shown)
+        self.assertNotIn("Danh sách chưa chốt: khu dân cư", shown)
+        self.assertIn("khu dân cư 2/2", shown)
+
+        # A correction behind it shows, and still counts while nothing is missing.
+        self.classify("450", "A-2", "met", "--reason", "nhap-nham")
+        self.delivered()
+        self.assertEqual(self.missing("450")["stage"], "revised")
+        self.assertEqual(self.totals()[1]["complete"], 2)
+        self.register("450", "A-3")
+        self.delivered()
+        self.assertEqual(self.totals()[1]["complete"], 1)
+        self.assertFalse(self.totals()[0]["registerClosed"])
+
+    def test_who_is_missing_is_told_in_words_and_with_a_reminder(self):
+        self.register("450", "A-1")
+        self.delivered()
+        shown = self.antq("missing", "--year", 2014, "--exercise", *self.aggregator)
+        self.assertIn("Khu dân cư: 0/2 đơn vị báo cáo đủ", shown)
+        self.assertIn("chưa bắt đầu (0/1)", shown)
+        self.assertIn("danh sách chưa chốt", shown)
+        reminder = self.antq("missing", "--year", 2014, "--exercise", "--reminder", *self.aggregator).splitlines()
+        self.assertEqual(len(reminder), 2)
+        self.assertIn("khu dân cư còn thiếu 1 kết quả", reminder[0])
+        english = self.antq("missing", "--year", 2014, "--exercise", "--lang", "en", *self.aggregator)
+        self.assertIn("not started (0/1)", english)
+        # A year whose edition lays days down.
+        answer = json.loads(self.antq("missing", "--year", 2023, "--exercise", "--json", *self.aggregator))
+        kind = answer["kinds"][0]
+        self.assertEqual((kind["unitKind"], kind["before"]), (KDC, "2023-11-20"))
+        self.assertEqual((kind["window"]["from"], kind["window"]["to"]), ("2022-11-01", "2023-10-31"))
+        self.assertLess(kind["daysLeft"], 0)
+        self.assertTrue(all(row["late"] for row in answer["reports"]))
+        self.antq("missing", "--office", "999", "--exercise", *self.aggregator, code=3)
+
+    def test_last_years_register_is_confirmed_forward(self):
+        for unit in ("A-1", "A-2", "A-3"):
+            self.register("450", unit)
+        self.register("450", "S-1", kind="co-so-giao-duc")
+        confirm = ("units", "confirm", "--from", 2014, "--to", 2015, *self.at("450"))
+        tried = json.loads(self.antq(*confirm, "--dry-run", "--json"))
+        self.assertEqual((tried["confirmed"], tried["dryRun"]), (4, True))
+        self.assertEqual(json.loads(self.antq(*confirm, "--unit-kind", "co-so-giao-duc", "--json"))["confirmed"], 1)
+        made = json.loads(self.antq(*confirm, "--except", "A-3", "--json"))
+        self.assertEqual((made["confirmed"], made["known"], made["refused"]), (2, 1, []))
+        again = json.loads(self.antq(*confirm, "--except", "A-3", "--json"))
+        self.assertEqual((again["confirmed"], again["known"]), (0, 3))
+        listed = json.loads(self.antq("units", "--year", 2015, "--exercise", "--json", *self.at("450")))["units"]
+        self.assertEqual([unit["unit"] for unit in listed], ["A-1", "A-2", "S-1"])
+        # Another year has other kinds: what it does not know is said, unit by unit.
+        self.register("450", "X-1", kind="xa-phuong-thi-tran")
+        done = json.loads(self.antq("units", "confirm", "--from", 2014, "--to", 2023, "--json", *self.at("450"), code=2))
+        self.assertEqual((done["confirmed"], done["refused"]), (4, [{"unit": "X-1", "code": "unknown-unit-kind"}]))
+        self.antq("units", "confirm", "--from", 2011, "--to", 2014, *self.at("450"), code=3)
+        self.antq("units", "confirm", "--from", 2014, "--to", 2014, *self.at("450"), code=64)
+
+    def test_a_unit_ends_is_merged_and_moves_to_another_office(self):
+        for unit in ("A-1", "A-2", "A-3", "A-4"):
+            self.register("450", unit)
+        self.antq("units", "retire", "A-1", "--year", 2014, "--reason", "giai-the", *self.at("450"))
+        self.antq("units", "merge", "A-2", "--into", "A-3", "--year", 2014, *self.at("450"))
+        self.assertIn("merge-into-itself", self.antq(
+            "units", "merge", "A-3", "--into", "A-3", "--year", 2014, *self.at("450"), code=1))
+        self.assertIn("not-in-register", self.antq(
+            "units", "transfer", "A-9", "--to", "452", "--year", 2014, *self.at("450"), code=3))
+        done = subprocess.run(
+            [province.BIN / "antq", "units", "transfer", "A-4", "--to", "452", "--year", "2014",
+             *map(str, self.at("450"))], capture_output=True, text=True, timeout=province.PATIENCE)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        told = done.stderr.splitlines()[-1].strip()
+        self.assertTrue(told.startswith("antq units receive A-4 --from 450 --transfer "), done.stderr)
+        self.delivered()
+
+        def counted():
+            rows = json.loads(self.antq(
+                "totals", "--year", 2014, "--exercise", "--group-by", "area", "--json", *self.aggregator))
+            return {row["area"]: row["registered"] for row in rows["classification"] if row["unitKind"] == KDC}
+
+        self.assertEqual(counted(), {"450": 2})
+        self.antq(*shlex.split(told)[1:], *self.at("452"))
+        self.delivered()
+        self.assertEqual(counted(), {"450": 1, "452": 1})
+
+
+if __name__ == "__main__":
+    unittest.main()
