@@ -2,6 +2,7 @@
 """Figures of the demo, held against Deploy/demo-data/expected.json. Standard library only.
 
   figures.py ports COUNT               free TCP ports of the loopback interface, one a line
+  figures.py registers EXPECTED        a district, a unit kind and how many units its register holds, a line each
   figures.py follow EXPECTED           reads `antq totals --json --watch` from stdin until every event is counted
   figures.py check EXPECTED FOLDER     compares all of the folder's answers; prints each difference; exits 1 if any
 """
@@ -14,6 +15,8 @@ import sys
 # The province's own office: it enrols each of the others by a record of the office and one of each of its two keys.
 ANCHOR = "tinh"
 ENROLMENT = 3
+# A district declares each register, and says that each kind is reported completely.
+DECLARED = 2
 FIELDS = ("registered", "met", "notMet", "deferred", "noResult")
 
 
@@ -38,8 +41,9 @@ def awards(rows):
 def events_of(office, expected):
     """A row of classifications is two events: the unit, and its result. The anchor's first are the enrolments."""
     rows = expected["rows"]
+    declared = DECLARED * sum(row["area"] == office for row in expected["classificationByDistrict"])
     enrolled = ENROLMENT * (len(expected["offices"]) - 1) if office == ANCHOR else 0
-    return enrolled + 2 * rows.get(f"{office}/classification-2014.csv", 0) + rows.get(f"{office}/awards-2014.csv", 0)
+    return enrolled + declared + 2 * rows.get(f"{office}/classification-2014.csv", 0) + rows.get(f"{office}/awards-2014.csv", 0)
 
 
 def follow(expected):
@@ -88,6 +92,12 @@ def check(expected, folder):
     figures.same_each("total", classification(totals["classification"]), classification(expected["classification"]))
     figures.same_each("awards", awards(totals["awards"]), awards(expected["awards"]))
 
+    closed = {row["unitKind"]: row["registerClosed"] for row in totals["classification"]}
+    figures.same("registers declared", closed, dict.fromkeys(closed, True))
+    districts = len(expected["offices"]) - 1
+    complete = [(row["complete"], row["offices"]) for row in totals["reporting"]]
+    figures.same("complete reports", complete, [(districts, districts)] * len(closed))
+
     by_area = classification(answer("by-area.json")["classification"])
     figures.same_each("district", by_area, classification(expected["classificationByDistrict"]))
 
@@ -115,8 +125,12 @@ def main(arguments):
     if len(arguments) == 2 and arguments[0] == "ports":
         print("\n".join(str(port) for port in ports(int(arguments[1]))))
         return 0
-    if len(arguments) >= 2 and arguments[0] in ("follow", "check"):
+    if len(arguments) >= 2 and arguments[0] in ("registers", "follow", "check"):
         expected = json.loads(pathlib.Path(arguments[1]).read_text(encoding="utf-8"))
+        if arguments[0] == "registers":
+            for row in expected["classificationByDistrict"]:
+                print(row["area"], row["unitKind"], row["registered"])
+            return 0
         if arguments[0] == "follow":
             return 0 if follow(expected) else 1
         return 0 if check(expected, pathlib.Path(arguments[2])) else 1

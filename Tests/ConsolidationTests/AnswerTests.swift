@@ -101,18 +101,21 @@ struct AnswerTests {
         encoder.outputFormatting = [.sortedKeys]
         var lab = Lab()
         lab.accept(lab.register("A"), lab.decide("A", .met), lab.grant())
-        let answer = TotalsAnswer.make(standings: [lab.standing()], query: TotalsQuery(), context: context)
+        let answer = TotalsAnswer.make(
+            standings: [lab.standing()], query: TotalsQuery(unitKind: Lab.kdc), context: context)
         let bytes = try encoder.encode(answer)
         #expect(
             String(decoding: bytes, as: UTF8.self) == """
                 {"asOf":"2014-12-01T00:00:00.000Z",\
                 "awards":[{"authority":"bo-cong-an","count":3,"form":"bang-khen","recipient":"collective"}],\
-                "classification":[{"area":"44","deferred":0,"met":1,"noResult":0,"notMet":0,"registered":1,\
+                "classification":[{"area":"44","deferred":0,"met":1,"noResult":0,"notMet":0,\
+                "registerClosed":false,"registered":1,\
                 "unitKind":"khu-dan-cu"}],"inputDigest":"\(answer.inputDigest.hex)",\
                 "ledger":{"life":"00112233445566ff","position":42},"logKind":"official",\
                 "offices":[{"lastEventAt":"2014-11-20T08:15:30.123Z","office":"450","online":true,"position":7},\
                 {"lastEventAt":null,"office":"tinh","online":false,"position":0}],\
-                "province":"44","provisional":true,"year":2014}
+                "province":"44","provisional":true,"reporting":[{"complete":0,"offices":0,"unitKind":"khu-dan-cu"}],\
+                "year":2014}
                 """)
         #expect(try JSONDecoder().decode(TotalsAnswer.self, from: bytes) == answer)
     }
