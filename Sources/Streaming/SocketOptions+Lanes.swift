@@ -47,6 +47,9 @@ extension SocketOptions {
     /// The province's end of the live lane: short queues, since what does not fit is fetched.
     public static var intake: SocketOptions {
         var options = SocketOptions.control
+        // A SUB sends its subscriptions alone, one an office. Those that do not fit are lost without a word, and with them
+        // the live lane of these offices for as long as the connection stands.
+        options.sendHighWaterMark = 65_536
         options.receiveHighWaterMark = 64
         options.lingerMs = 0
         return options
