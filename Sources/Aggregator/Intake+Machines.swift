@@ -86,9 +86,10 @@ extension Intake {
                 logger.info("office \(word)", metadata: ["office": "\(office)"])
                 try hand(.online(office, isOnline))
             case .alarm(let office, let refusal):
-                log(refusal, of: office)
-                // Records that do not lead to their digest say nothing against the log: it is not fenced.
-                try hand(refusal.code == .batchDamaged ? .alarm(office, refusal) : .fenced(office, refusal))
+                // What was only dropped says nothing against the office's own log: it is not fenced.
+                let isDropped = refusal.code == .batchDamaged || refusal.code == .logUnknown
+                log(refusal, of: office, as: isDropped ? "batches dropped" : "office fenced or refused")
+                try hand(isDropped ? .alarm(office, refusal) : .fenced(office, refusal))
             case .pending(let header):
                 try hand(.pending(header))
             }
@@ -96,10 +97,10 @@ extension Intake {
     }
 
     /// An office that is refused again and again does not fill the disk.
-    private func log(_ refusal: Refusal, of office: OfficeID) {
+    private func log(_ refusal: Refusal, of office: OfficeID, as message: Logger.Message) {
         guard logRates.admits("\(office) \(refusal.code.rawValue)", at: SystemClock.monotonic) else { return }
         logger.error(
-            "office fenced or refused",
+            message,
             metadata: ["office": "\(office)", "code": "\(refusal.code.rawValue)", "reason": "\(refusal.reason)"])
     }
 

@@ -15,6 +15,8 @@ public struct Refusal: Hashable, Sendable, Codable, Error {
         case officeNotEnrolled = "office-not-enrolled"
         /// The office already has another log of this kind, so this one needs an admission.
         case logNotAdmitted = "log-not-admitted"
+        /// Batches came of a log that its office does not announce. They were dropped; somebody should ask who sends them.
+        case logUnknown = "log-unknown"
         /// The source's log is shorter than what was already announced or stored: an old copy was restored.
         case logRolledBack = "log-rolled-back"
         /// The source's log holds other records than those stored: a fork of the log.

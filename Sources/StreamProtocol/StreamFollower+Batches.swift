@@ -4,8 +4,11 @@ internal import EventSchema
 /// How a follower takes batches, asks for what is missing, and acknowledges.
 extension StreamFollower {
     /// A batch by FETCH: only the answer to the fetch under way counts, so that a late one costs nothing.
-    mutating func receive(_ batch: Batch, from peer: Peer) -> [Action] {
-        guard let fetch = logs[batch.log]?.fetch, fetch.peer == peer else { return [] }
+    mutating func receive(_ batch: Batch, from peer: Peer, now: Now) -> [Action] {
+        guard let fetch = logs[batch.log]?.fetch, fetch.peer == peer else {
+            noteStray(batch, now: now)
+            return []
+        }
         endFetch(of: batch.log)
         let actions = take(batch, lane: .fetched)
         // An answer that brings nothing would be asked for again at once, for ever.

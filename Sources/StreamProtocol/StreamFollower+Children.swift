@@ -38,6 +38,7 @@ extension StreamFollower {
     mutating func adopt(_ policy: AdmissionPolicy, now: Now) -> [Action] {
         let isNew = policy != self.policy
         self.policy = policy
+        refusedLogs = refusedLogs.filter { policy.offices.contains($0.key) }
         closeLogs()
         var actions: [Action] = []
         for log in logs.keys.sorted() {

@@ -12,7 +12,7 @@ extension StreamFollower {
         peers[peer]?.lastHeard = now.monotonic
         switch message {
         case .batch(let batch):
-            return receive(batch, from: peer) + schedule(now: now)
+            return receive(batch, from: peer, now: now) + schedule(now: now)
         case .beat(let beat):
             return note(beat, from: peer, now: now) + schedule(now: now)
         case .refuse(let refusal):
@@ -44,6 +44,7 @@ extension StreamFollower {
         var actions: [Action] = []
         var cursors: [Welcome.FollowedCursor] = []
         var doubts: [LogID: Position] = [:]
+        var refused: Set<LogID> = []
         for announced in hello.logsParentsFirst where !state.logs.contains(announced.header.log) {
             let isOwner = hello.node == announced.header.office.text
             let asker = Asker(
@@ -65,8 +66,10 @@ extension StreamFollower {
                 doubts[announced.header.log] = expected
             case .refuse(let extra):
                 actions += extra
+                if isOwner { refused.insert(announced.header.log) }
             }
         }
+        noteRefused(refused, of: hello)
         for log in ownedBefore { actions += offline(log, planned: false) }
         if !doubts.isEmpty {
             let question = ask(about: doubts, outstanding: answered == nil ? before?.question : nil, now: now)
@@ -249,7 +252,7 @@ extension StreamFollower {
     }
 
     mutating func tick(now: Now) -> [Action] {
-        var actions: [Action] = []
+        var actions = tellOfStrays(now: now)
         for (peer, state) in peers.sorted(by: { $0.key < $1.key })
         where now.monotonic >= state.lastHeard + settings.silentAfterMs {
             actions += forget(peer, planned: false)

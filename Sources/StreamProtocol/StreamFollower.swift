@@ -24,6 +24,9 @@ public struct StreamFollower<Peer: Hashable & Comparable & Sendable>: Sendable {
         /// them. Beyond this too they are dropped, to be fetched later.
         public var liveReserveBytes = 1024 * 1024
         public var peers = 4_096
+        /// An office whose batch came has this long to announce its log, before the operator is told. Longer than a silence
+        /// and the making of new connections after it, which end in a HELLO.
+        public var strayAfterMs: UInt64 = 10_000
 
         public init() {}
     }
@@ -118,6 +121,9 @@ public struct StreamFollower<Peer: Hashable & Comparable & Sendable>: Sendable {
     var echoes: UInt64 = 0
     /// Two owners of one log that are different processes, until one of them is gone.
     var rivalries: [LogID: Rivalry<Peer>] = [:]
+    /// Of each office the logs that its last HELLO named and that are not followed.
+    var refusedLogs: [OfficeID: Set<LogID>] = [:]
+    var strays = StrayBatches()
 
     /// `logs`: what the ledger holds, with the cursor and the highest head ever announced of each.
     public init(
@@ -134,8 +140,8 @@ public struct StreamFollower<Peer: Hashable & Comparable & Sendable>: Sendable {
         closeLogs()
     }
 
-    /// When the machine next wants `Input.tick`; nil while nobody is connected.
-    public var deadline: Milliseconds? { nextBeat }
+    /// When the machine next wants `Input.tick`; nil while nobody is connected and nothing is to be judged.
+    public var deadline: Milliseconds? { [nextBeat, strays.deadline].compactMap(\.self).min() }
 
     /// Where the follower stands in a log: what is committed.
     public func stored(_ log: LogID) -> Cursor? { logs[log]?.stored }
@@ -155,6 +161,7 @@ public struct StreamFollower<Peer: Hashable & Comparable & Sendable>: Sendable {
         case .received(let message, let peer):
             return receive(message, from: peer, now: now)
         case .live(let batch):
+            noteStray(batch, now: now)
             return take(batch, lane: .live) + schedule(now: now)
         case .stored(let batches, let ledger):
             return stored(batches, ledger: ledger) + askOwnersOfClosed(batches, now: now) + schedule(now: now)

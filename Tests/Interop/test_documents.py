@@ -9,7 +9,8 @@ from province import ROOT
 RUNBOOK = (ROOT / "Deploy" / "runbook.md").read_text(encoding="utf-8")
 # Alarms: what `status` shows as a problem (query.md 4.7) and what fences a log (trust.md 7.6); not the refusals of one request.
 FENCES = ("signature-wrong", "key-unknown", "key-not-trusted", "log-forked", "log-rolled-back", "log-cloned", "wrong-office",
-          "log-not-admitted", "batch-damaged", "key-not-enrolled", "key-revoked", "wrong-server-key", "nothing-listening")
+          "log-unknown", "log-not-admitted", "batch-damaged", "key-not-enrolled", "key-revoked",
+          "wrong-server-key", "nothing-listening")
 
 
 def codes_of(file):

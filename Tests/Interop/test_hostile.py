@@ -581,12 +581,76 @@ def test_a_batch_that_comes_again_counts_once(stage, office):
     assert counted(stage, office) == (3, 3)
 
 
-def test_a_batch_of_a_log_that_nobody_announced_is_dropped(stage, office):
-    hidden = Newcomer(stage, office.identity)
-    hidden.commit("N-1")
-    office.connect_live().publish(*hidden.batch(1, 1))
-    office.publish(*office.batch(2, 2, topic=f"{office.name}/".encode(), log=hidden.header["log"]))
-    assert office.deliver("N-3") and counted(stage, office) == (3, 3)
+def strays(stage, office):
+    return [detail for code, detail in stage.problems() if code == "log-unknown" and detail.startswith(f"{office.name}:")]
+
+
+@pytest.mark.parametrize("lane", ["live", "control", "live, and nobody of the office says HELLO"])
+def test_a_batch_of_a_log_that_nobody_announced_is_dropped_with_an_alarm(stage, other, lane):
+    office = newcomer(stage).deliver("N-1", "N-2")
+    # Signed by the office itself, as an old log of it would be.
+    old = Newcomer(stage, office.identity)
+    old.commit("O-1", "O-2")
+    if lane == "control":
+        office.say("BATCH", {}, *old.batch(1, 2))
+    else:
+        if lane != "live":
+            office.say("BYE", {})
+        office.connect_live().publish(*old.batch(1, 2))
+    stage.alarm("log-unknown", office.name)
+    [detail] = strays(stage, office)
+    assert old.header["log"] in detail and "records 1 to 2 " in detail
+    # Nothing of it counts, nothing of it is kept, and the office's own log goes on.
+    assert counted(stage, office) == (2, 2) and "fence" not in stage.line_of(office.name)
+    assert not [line for line in stage.ask("quarantine") if line["office"] == office.name]
+    assert not [log for log in stage.status().get("pendingLogs", []) if log["office"] == office.name]
+    office.connect().hello()
+    assert office.deliver("N-3") and counted(stage, office) == (3, 3) and counted(stage, other) == (2, 2)
+    # The operator is told on the screen, with what to do, and in the log.
+    path = stage.province.folder / "province.sock"
+    for language, word in (("vi", "Có bản ghi của một nhật ký mà đơn vị không báo."), ("en", "Ask the office which machines")):
+        said = antq("status", "--lang", language, "--socket", path).stdout.splitlines()
+        assert any(f"⚠ {office.name}: " in line and "[log-unknown]" in line and word in line for line in said)
+    assert any("log-unknown" in line and old.header["log"] in line for line in stage.log_of("province").splitlines())
+
+
+def test_batches_of_a_log_that_nobody_announced_fill_no_disk_and_hide_no_office(stage, office):
+    size = len(stage.log_of("province"))
+    flooding = newcomer(stage).deliver("N-1").connect_live()
+    for _ in range(200):
+        old = Newcomer(stage, flooding.identity)
+        old.commit("O-1")
+        for _ in range(5):
+            flooding.publish(*old.batch(1, 1))
+    quiet = Newcomer(stage, office.identity)
+    quiet.commit("O-1")
+    office.connect_live().publish(*quiet.batch(1, 1))
+    stage.alarm("log-unknown", office.name)
+    stage.alarm("log-unknown", flooding.name)
+    assert len(stage.log_of("province")) - size < 4_096
+    assert counted(stage, office) == (2, 2) and counted(stage, flooding) == (1, 1)
+
+
+def test_an_office_whose_new_log_waits_for_its_admission_raises_no_such_alarm(stage, office):
+    # It publishes both of its logs, for one of them is welcome.
+    waiting = newcomer(stage).deliver("N-1", "N-2")
+    child = Newcomer(stage, waiting.identity)
+    child.header["parent"] = {"log": waiting.header["log"], **waiting.head}
+    child.commit("N-3")
+    logs = [{"header": each.header, "head": each.head} for each in (waiting, child)]
+    waiting.hello(logs=logs)
+    assert waiting.refused("log-not-admitted")["log"] == child.header["log"]
+    before = stage.status()["refusedMessages"]["malformed"]
+    waiting.connect_live().publish(*child.batch(1, 1))
+    # Behind it on the same lane: once that is counted, the batch was judged.
+    waiting.publish(f"{waiting.name}/".encode(), b"{}", b"")
+    stage.until(lambda: stage.status()["refusedMessages"]["malformed"] > before)
+    # A thief's comes later, so its alarm would be the later one.
+    old = Newcomer(stage, office.identity)
+    old.commit("O-1")
+    office.connect_live().publish(*old.batch(1, 1))
+    stage.alarm("log-unknown", office.name)
+    assert strays(stage, waiting) == []
 
 
 def test_a_batch_behind_a_hole_is_not_stored_before_the_hole_is_filled(stage, office):

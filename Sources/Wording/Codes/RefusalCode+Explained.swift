@@ -47,6 +47,20 @@ extension Refusal.Code: Explained {
                     "Không phải làm gì: lô được lấy lại. Nếu lặp mãi, kiểm tra đĩa.",
                     "Nothing: it is fetched again. If it goes on, check the disk."
                 ))
+        case .logUnknown:
+            Explanation(
+                (
+                    "Có bản ghi của một nhật ký mà đơn vị không báo.",
+                    "Records came of a log that the office does not announce."
+                ),
+                (
+                    "Một nhật ký cũ được phát lại, hoặc khóa của đơn vị đang ở một máy khác.",
+                    "An old log was replayed, or the office's key is on another machine."
+                ),
+                (
+                    "Không có gì được tính. Hỏi đơn vị máy nào đang chạy; nếu không rõ, thu hồi khóa: antq keys revoke MÃ-KHÓA",
+                    "Nothing of it counts. Ask the office which machines run; in doubt revoke the key: antq keys revoke KEY"
+                ))
         case .wrongOffice:
             Explanation(
                 ("Khóa của đơn vị này nói thay đơn vị khác.", "One office's key spoke for another office."),
