@@ -68,7 +68,12 @@ public struct AggregatorService: Service {
                 let (answering, signal) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
                 group.addTask {
                     defer { signal.finish() }
-                    do { try await authenticator.run { signal.yield() } } catch is CancellationError {}
+                    do {
+                        try await authenticator.run { signal.yield() }
+                    } catch is CancellationError {
+                    } catch {
+                        throw AggregatorError.handlerEnded("\(error)")
+                    }
                 }
                 for await _ in answering { break }
                 // Before anything is bound: this library must ask, and a key that nobody has must be refused.

@@ -136,10 +136,10 @@ class Province:
     def bring_in(self, office, file, *options):
         self.call("antq", "import", DATA / office / file, "--socket", self.folder / f"{office}.sock", *options)
 
-    def register(self, office, unit, year):
+    def register(self, office, unit, year, area=None):
         self.call(
             "antq", "record", "unit", unit, "--socket", self.folder / f"{office}.sock", "--unit-kind", "khu-dan-cu",
-            "--name", f"Tổ dân phố {unit}", "--area", office, "--year", str(year))
+            "--name", f"Tổ dân phố {unit}", "--area", area or office, "--year", str(year))
 
     def position(self, office):
         answer = json.loads(self.call("antq", "status", "--json", "--socket", self.folder / f"{office}.sock"))
