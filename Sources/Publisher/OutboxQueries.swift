@@ -181,15 +181,21 @@ struct OutboxQueries: QuerySource {
         kind == journal.header.kind && taken > 0 ? time(of: taken) : nil
     }
 
-    /// When a record was made; of one that was blanked, the record before it.
+    /// When a record was made; of one that was blanked the record before it, or the first one that still says.
     private func time(of number: UInt64) -> Timestamp? {
-        var number = number
-        while number > 0 {
-            guard let record = try? logs.records(after: number - 1, limit: 1, maxBytes: 1).first else { return nil }
-            if let event = try? Event.decode(record.record.bytes) { return event.time }
-            number -= 1
+        guard number > 0 else { return nil }
+        for number in stride(from: number, to: 0, by: -1) {
+            if let time = ownTime(of: number) { return time }
+        }
+        for number in stride(from: number + 1, through: taken, by: 1) {
+            if let time = ownTime(of: number) { return time }
         }
         return nil
+    }
+
+    private func ownTime(of number: UInt64) -> Timestamp? {
+        let record = try? logs.records(after: number - 1, limit: 1, maxBytes: 1).first
+        return record.flatMap { try? Event.decode($0.record.bytes).time }
     }
 
     private func admits(_ record: TailRecord, _ filter: TailFilter) -> Bool {

@@ -132,8 +132,12 @@ class Blanking(unittest.TestCase):
             row = json.loads(tail.splitlines()[1])
             self.assertEqual((row["position"], row["status"], row["code"]), (2, "rejected", "blanked"))
             self.assertEqual(list(row["event"]), ["blanked"])
+            self.assertGreater(row["receivedAt"], "2026")
             self.assertNotIn(SECRET, self.antq("history", "B-2", "--year", "2014", *place))
 
+        shown = self.antq("tail", "--from", "start", "--end", *self.desk)
+        self.assertIn("đã xóa nội dung", shown)
+        self.assertNotIn("1970", shown)
         self.assertIn("removed-already", self.order(2, code=1))
         # The name is put right, and the unit counts again.
         self.register("B-2", "Tổ 2")

@@ -41,7 +41,7 @@ public enum LogTrouble: String, Explained {
                 ("Chưa xác nhận.", "It was not confirmed."),
                 ("Không có người gõ trả lời.", "Nobody can be asked here."),
                 (
-                    "Xem trước: antq log show; rồi thêm --yes", "Look first: antq log show; then add --yes"
+                    "Xem kỹ việc sắp ghi, rồi thêm --yes.", "Look at what is to be recorded, then add --yes."
                 ))
         case .recordNotHeld:
             Explanation(

@@ -5,6 +5,7 @@ public enum EventPhrases {
     public static let exercise = Phrase("[diễn tập]", "[exercise]")
     public static let rejected = Phrase("không được tính", "rejected")
     public static let parked = Phrase("để riêng", "parked")
+    public static let blanked = Phrase("(đã xóa nội dung)", "(content removed)")
     public static let unreadable = Phrase("(không đọc được)", "(unreadable)")
 
     public static func text(_ event: Event, _ language: Language) -> String {

@@ -45,7 +45,7 @@ struct EventLine {
         var parts = [
             LocalTime.text(header.receivedAt, language), TextWidth.pad(header.office.text, to: 4),
             TextWidth.pad("#\(header.position)", to: 7), Self.mark(header, event),
-            event.map { EventPhrases.text($0, language) } ?? EventPhrases.unreadable[language],
+            event.map { EventPhrases.text($0, language) } ?? Self.unreadable(header)[language],
         ]
         if kinds[header.log] == .exercise { parts.append(EventPhrases.exercise[language]) }
         if let change = header.change {
@@ -73,6 +73,10 @@ struct EventLine {
         case .keyRotated: return "~"
         default: return "+"
         }
+    }
+
+    private static func unreadable(_ header: Header) -> Phrase {
+        header.code == SchemaError.Code.blanked.rawValue ? EventPhrases.blanked : EventPhrases.unreadable
     }
 
     private static func value(_ value: Header.Value?, _ language: Language) -> String {

@@ -68,8 +68,10 @@ struct UnitsConfirm: AsyncParsableCommand {
             guard !units.isEmpty else {
                 throw Failure(RegisterTrouble.nothingToConfirm, .nothingFound, subject: String(from))
             }
+            let kindOfLog = try await OwnRegister.logKind(session, desk)
             let object = try await confirm(units, session, desk)
             await desk.close()
+            if let banner = Banner.text(kindOfLog, session.language) { session.output.talk(banner) }
             if session.output.isJSON {
                 session.output.data(object)
             } else {
