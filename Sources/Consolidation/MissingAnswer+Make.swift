@@ -6,7 +6,7 @@ extension MissingAnswer {
 
     /// - Parameter standings: those of the other kind of log are left out.
     public static func make(
-        standings: [OfficeStanding], query: MissingQuery, context: AnswerContext, catalogue: Catalogue = .standard
+        standings: [OfficeStanding], query: ReportQuery, context: AnswerContext, catalogue: Catalogue = .standard
     ) -> MissingAnswer {
         let own = Dictionary(
             standings.filter { $0.logKind == query.logKind }.map { ($0.office, $0) },

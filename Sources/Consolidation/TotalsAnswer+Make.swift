@@ -5,7 +5,7 @@ extension TotalsAnswer {
     public static func make(standings: [OfficeStanding], query: TotalsQuery, context: AnswerContext) -> TotalsAnswer {
         let own = standings.filter { $0.logKind == query.logKind }
         let totals = Totals.join(own)
-        let asked = MissingQuery(
+        let asked = ReportQuery(
             year: query.year ?? totals.latestYear, unitKind: query.unitKind, logKind: query.logKind)
         let missing = MissingAnswer.make(standings: own, query: asked, context: context)
         return make(totals, query: query, context: context, missing: missing)

@@ -1,3 +1,5 @@
+import EventSchema
+
 /// Which column holds what, by name.
 ///
 /// Names are compared folded (`FoldedText`), without spaces around them. A column that is not known is an error and

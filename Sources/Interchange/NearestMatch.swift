@@ -1,3 +1,5 @@
+import EventSchema
+
 /// "Did you mean …?" among a fixed list of names, compared folded.
 ///
 /// The distance counts insertions, deletions, replacements and swaps of neighbours as one each (optimal string

@@ -23,6 +23,7 @@ public enum QueryAnswerer {
             switch query.ask {
             case "totals": return try totals(query, &arguments, source, mayWait)
             case "missing": return .answer(try missing(query, &arguments, source))
+            case "warnings": return .answer(try warnings(query, &arguments, source))
             case "units": return .answer(try units(query, &arguments, source))
             case "offices": return .answer(try offices(query, &arguments, source))
             case "keys": return .answer(try keys(query, &arguments, source))
@@ -83,15 +84,30 @@ public enum QueryAnswerer {
             id: query.id, next: answer.next.map { "\($0.office)/\($0.unit)" }, body: try JSONText.encode(answer))
     }
 
-    private static func missing(
-        _ query: Query, _ arguments: inout QueryArguments, _ source: some QuerySource
-    ) throws -> Answer {
-        var asked = MissingQuery()
+    private static func reportQuery(_ arguments: inout QueryArguments) throws(Refusal) -> ReportQuery {
+        var asked = ReportQuery()
         asked.year = try arguments.take("year") { Int($0) }
         asked.unitKind = try arguments.take("unitKind", CatalogueCode.init(validating:))
         asked.office = try arguments.take("office", OfficeID.init(validating:))
         asked.logKind = try arguments.logKind()
         try arguments.finish()
+        return asked
+    }
+
+    private static func warnings(
+        _ query: Query, _ arguments: inout QueryArguments, _ source: some QuerySource
+    ) throws -> Answer {
+        let asked = try reportQuery(&arguments)
+        let answer = WarningsAnswer.make(
+            standings: source.standings(asked.logKind), states: source.states(asked.logKind).map(\.state), query: asked,
+            context: source.context(asked.logKind))
+        return Answer(id: query.id, body: try JSONText.encode(answer))
+    }
+
+    private static func missing(
+        _ query: Query, _ arguments: inout QueryArguments, _ source: some QuerySource
+    ) throws -> Answer {
+        let asked = try reportQuery(&arguments)
         let answer = MissingAnswer.make(
             standings: source.standings(asked.logKind), query: asked, context: source.context(asked.logKind))
         return Answer(id: query.id, body: try JSONText.encode(answer))

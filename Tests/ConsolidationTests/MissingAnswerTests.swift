@@ -35,7 +35,7 @@ struct MissingAnswerTests {
         _ lab: Lab, _ context: AnswerContext, kind: CatalogueCode = Lab.kdc
     ) throws -> MissingAnswer.Report {
         let answer = MissingAnswer.make(
-            standings: [lab.standing()], query: MissingQuery(year: 2014), context: context)
+            standings: [lab.standing()], query: ReportQuery(year: 2014), context: context)
         return try #require(answer.reports.first { $0.office == lab.office && $0.unitKind == kind })
     }
 
@@ -63,7 +63,7 @@ struct MissingAnswerTests {
         var lab = Lab("450")
         lab.accept(lab.register("A"), lab.decide("A", .met), lab.complete([1, 1, 0, 0]))
         var answer = MissingAnswer.make(
-            standings: [lab.standing()], query: MissingQuery(year: 2014), context: context())
+            standings: [lab.standing()], query: ReportQuery(year: 2014), context: context())
         let kind = try #require(answer.kinds.first { $0.unitKind == Lab.kdc })
         #expect(kind.complete == 1 && kind.offices == 2)
         #expect(!answer.reports.contains { $0.office.text == "tinh" })
@@ -73,7 +73,7 @@ struct MissingAnswerTests {
         var own = Lab("tinh")
         own.accept(own.register("T"))
         answer = MissingAnswer.make(
-            standings: [lab.standing(), own.standing(area: "44")], query: MissingQuery(), context: context())
+            standings: [lab.standing(), own.standing(area: "44")], query: ReportQuery(), context: context())
         #expect(answer.year == 2014)
         #expect(answer.reports.filter { $0.office.text == "tinh" }.map(\.unitKind) == [Lab.kdc])
     }
@@ -81,7 +81,7 @@ struct MissingAnswerTests {
     @Test func anOfficeThatEndedWithinTheYearLeavesItsReportsToOthers() {
         let lab = Lab("450")
         func offices(_ year: Int) -> Set<String> {
-            let asked = MissingQuery(year: year)
+            let asked = ReportQuery(year: year)
             let there = context(retiredFrom: "2014-03-01")
             return Set(
                 MissingAnswer.make(standings: [lab.standing()], query: asked, context: there).reports.map(\.office.text)
@@ -100,7 +100,7 @@ struct MissingAnswerTests {
     func daysAreThoseOfHoChiMinh_AndTheDeadlineThatOfTheCatalogue(_ now: String, _ left: Int, _ late: Bool) throws {
         let there = context(at: now)
         let answer = MissingAnswer.make(
-            standings: [Lab("450").standing()], query: MissingQuery(year: 2023), context: there)
+            standings: [Lab("450").standing()], query: ReportQuery(year: 2023), context: there)
         let kind = try #require(answer.kinds.first { $0.unitKind == Lab.kdc })
         #expect(kind.before?.text == "2023-11-20" && kind.daysLeft == left)
         #expect(kind.window?.from.text == "2022-11-01" && kind.window?.to.text == "2023-10-31")
@@ -108,7 +108,7 @@ struct MissingAnswerTests {
         let others = try #require(answer.kinds.first { $0.unitKind == Lab.school })
         #expect(others.before?.text == "2023-11-30" && others.window?.from.text == "2022-11-16")
         // The edition of 2012 lays none down.
-        let old = MissingAnswer.make(standings: [], query: MissingQuery(year: 2014), context: there)
+        let old = MissingAnswer.make(standings: [], query: ReportQuery(year: 2014), context: there)
         #expect(old.kinds.allSatisfy { $0.before == nil && $0.daysLeft == nil && $0.window == nil })
         #expect(old.reports.allSatisfy { !$0.late })
     }

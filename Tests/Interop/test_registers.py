@@ -9,6 +9,8 @@ import tempfile
 import time
 import unittest
 
+import jsonschema
+
 import province
 
 KDC = "khu-dan-cu"
@@ -155,6 +157,35 @@ class Registers(unittest.TestCase):
         self.assertTrue(all(row["late"] for row in answer["reports"]))
         self.antq("missing", "--office", "999", "--exercise", *self.aggregator, code=3)
 
+    def test_what_should_be_looked_at(self):
+        self.antq("warnings", "--exercise", *self.aggregator, code=3)
+        self.register("450", "X-1", kind="xa-phuong-thi-tran")
+        self.classify("450", "X-1", "met")
+        for number in range(1, 4):
+            self.register("450", f"A-{number}")
+            self.classify("450", f"A-{number}", "met" if number < 3 else "not-met")
+        # A name that both offices have, and a decision of a year before.
+        for office in ("450", "452"):
+            self.antq("record", "unit", f"T-{office}", *self.at(office), "--unit-kind", "co-quan", "--name",
+                      "Công ty Hòa Bình" if office == "450" else "CÔNG TY HOÀ BÌNH", "--area", "44", "--year", 2023)
+        self.register("450", "K-1", year=2023)
+        self.classify("450", "K-1", "met", "--decision", "7/QĐ", "--date", "2022-10-31", year=2023)
+        self.delivered()
+        shown = self.antq("warnings", "--year", 2014, "--exercise", *self.aggregator)
+        self.assertIn("chỉ 2/3 khu dân cư đạt (66,7%, cần từ 70%)", shown)
+        self.assertIn("Thông tư 23/2012/TT-BCA, Điều 6 khoản 4", shown)
+        answer = json.loads(self.antq("warnings", "--year", 2023, "--exercise", "--json", *self.aggregator))
+        schema = json.loads((province.ROOT / "Protocols/schemas/messages/warnings.schema.json").read_text("utf-8"))
+        jsonschema.validate(answer, schema)
+        rules = {warning["rule"]: warning for warning in answer["warnings"]}
+        self.assertEqual(sorted(rules), ["decision-outside-window", "reported-twice"])
+        self.assertEqual(rules["decision-outside-window"]["decision"], {
+            "number": "7/QĐ", "date": "2022-10-31", "from": "2022-11-01", "before": "2023-11-20"})
+        self.assertEqual([unit["office"] for unit in rules["reported-twice"]["units"]], ["450", "452"])
+        shown = self.antq("warnings", "--year", 2023, "--exercise", "--lang", "en", *self.aggregator)
+        self.assertIn("may be counted twice (Agency)", shown)
+        self.assertIn("decision 7/QĐ of 2022-10-31", shown)
+
     def test_last_years_register_is_confirmed_forward(self):
         for unit in ("A-1", "A-2", "A-3"):
             self.register("450", unit)
@@ -171,7 +202,8 @@ class Registers(unittest.TestCase):
         self.assertEqual([unit["unit"] for unit in listed], ["A-1", "A-2", "S-1"])
         # Another year has other kinds: what it does not know is said, unit by unit.
         self.register("450", "X-1", kind="xa-phuong-thi-tran")
-        done = json.loads(self.antq("units", "confirm", "--from", 2014, "--to", 2023, "--json", *self.at("450"), code=2))
+        said = self.antq("units", "confirm", "--from", 2014, "--to", 2023, "--json", *self.at("450"), code=2)
+        done = json.loads(said.splitlines()[0])
         self.assertEqual((done["confirmed"], done["refused"]), (4, [{"unit": "X-1", "code": "unknown-unit-kind"}]))
         self.antq("units", "confirm", "--from", 2011, "--to", 2014, *self.at("450"), code=3)
         self.antq("units", "confirm", "--from", 2014, "--to", 2014, *self.at("450"), code=64)

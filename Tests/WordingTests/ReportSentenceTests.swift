@@ -25,7 +25,8 @@ import Wording
         let text = """
             {"province":"44","year":\(year.map(String.init) ?? "null"),"logKind":"exercise","provisional":true,
             "asOf":"2015-02-11T00:00:00.000Z","ledger":{"life":"00","position":1},
-            "inputDigest":"\(String(repeating: "0", count: 64))","offices":[],\(figures)}
+            "inputDigest":"\(String(repeating: "0", count: 64))","offices":[],"reporting":[],
+            \(figures.replacing("\"noResult\":0", with: "\"noResult\":0,\"registerClosed\":true"))}
             """
         return try JSONDecoder().decode(TotalsAnswer.self, from: Data(text.utf8))
     }

@@ -9,7 +9,7 @@ public enum HelpTopic: String, CaseIterable, Sendable {
     case unitsTransferDiscussion, unitsReceive, recordRegister, recordRegisterDiscussion, recordCompletion
     case recordCompletionDiscussion, missing, missingDiscussion, confirmFrom, confirmTo, confirmExcept, confirmSameYear
     case mergeInto, transferTo, transferFrom, transferID, registerCount, metCount, notMetCount, deferredCount
-    case countsNeedRegistered, missingAll, missingReminder
+    case countsNeedRegistered, missingAll, missingReminder, warnings, warningsDiscussion
     case offices, version
     case keys, keysDiscussion, keysInit, keysInitDiscussion, keysShow, keysVerify, keysVerifyDiscussion, keysList
     case keysEnrol, keysEnrolDiscussion, keysRevoke, keysRevokeDiscussion, keysRotate, keysRotateDiscussion

@@ -6,11 +6,8 @@ import StreamProtocol
 import Streaming
 import Wording
 
-/// `antq missing [--year --unit-kind --office] [--all] [--exercise]`: who has not reported what.
-struct MissingCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "missing", abstract: Help.text(.missing), discussion: Help.text(.missingDiscussion))
-
+/// What a question about reports is narrowed by.
+struct ReportOptions: ParsableArguments {
     @Option(help: Help.option(.yearFilter))
     var year: Int?
 
@@ -20,26 +17,39 @@ struct MissingCommand: AsyncParsableCommand {
     @Option(help: Help.option(.office, value: "code"))
     var office: String?
 
+    @Flag(help: Help.option(.exercise))
+    var exercise = false
+
+    /// - Throws: `Failure` (64) for what cannot be a code.
+    func args() throws -> [String: String] {
+        var args: [String: String] = [:]
+        args["year"] = year.map(String.init)
+        args["unitKind"] = try Words.optional(unitKind, "--unit-kind", CatalogueCode.init)?.text
+        args["office"] = try Words.optional(office, "--office", OfficeID.init)?.text
+        if exercise { args["logKind"] = LogKind.exercise.rawValue }
+        return args
+    }
+}
+
+/// `antq missing [--year --unit-kind --office] [--all] [--exercise]`: who has not reported what.
+struct MissingCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "missing", abstract: Help.text(.missing), discussion: Help.text(.missingDiscussion))
+
+    @OptionGroup var asked: ReportOptions
+
     @Flag(help: Help.option(.missingAll))
     var all = false
 
     @Flag(help: Help.option(.missingReminder))
     var reminder = false
 
-    @Flag(help: Help.option(.exercise))
-    var exercise = false
-
     @OptionGroup var global: GlobalOptions
 
     func run() async throws {
         try await Runner.run(global) { session in
-            var args: [String: String] = [:]
-            args["year"] = year.map(String.init)
-            args["unitKind"] = try Words.optional(unitKind, "--unit-kind", CatalogueCode.init)?.text
-            args["office"] = try Words.optional(office, "--office", OfficeID.init)?.text
-            if exercise { args["logKind"] = LogKind.exercise.rawValue }
             let client = try await session.client(for: .queries)
-            let answer = try await session.query(client, "missing", args)
+            let answer = try await session.query(client, "missing", try asked.args())
             await client.close()
             let missing = try session.decode(MissingAnswer.self, from: answer.body)
             if session.output.isJSON {

@@ -1,7 +1,7 @@
 public import EventSchema
 
-/// What a question about completeness asks for.
-public struct MissingQuery: Hashable, Sendable {
+/// What a question about completeness or warnings asks for.
+public struct ReportQuery: Hashable, Sendable {
     /// nil: the latest year with any unit, award or report.
     public var year: Int?
     public var unitKind: CatalogueCode?

@@ -1,4 +1,4 @@
-import Foundation
+internal import Foundation
 
 /// The key under which two spellings of a Vietnamese name are the same: for search, suggestions and warnings about
 /// duplicates, never for identity.

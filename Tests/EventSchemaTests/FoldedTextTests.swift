@@ -1,5 +1,5 @@
+import EventSchema
 import Foundation
-import Interchange
 import Testing
 
 @Suite struct FoldedTextTests {

@@ -1,0 +1,9 @@
+/// What a check looks for. None of them refuses a record: only people can tell whether something is wrong.
+public enum WarningRule: String, Hashable, Sendable, Codable, CaseIterable {
+    /// A unit met the standard, and fewer of the units within its area did than its edition asks for.
+    case shareBelowThreshold = "share-below-threshold"
+    /// A result was decided before the days its year covers began, or not before its deadline.
+    case decisionOutsideWindow = "decision-outside-window"
+    /// Two offices have a unit of the same kind, area and name, spelling apart: it may be counted twice.
+    case reportedTwice = "reported-twice"
+}

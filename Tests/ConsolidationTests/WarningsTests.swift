@@ -1,0 +1,101 @@
+import EventSchema
+import Testing
+
+@testable import Consolidation
+
+/// What counts, and should be looked at.
+struct WarningsTests {
+    private static let commune = try! CatalogueCode("xa-phuong-thi-tran")
+
+    private func warnings(_ labs: [Lab], year: Int = 2014, _ narrow: (inout ReportQuery) -> Void = { _ in })
+        -> [WarningsAnswer.Warning]
+    {
+        var asked = ReportQuery(year: year)
+        narrow(&asked)
+        let context = AnswerContext(
+            province: Lab.province, asOf: .epoch, ledger: LedgerStanding(life: "00112233445566ff", position: 1),
+            offices: [])
+        return WarningsAnswer.make(
+            standings: labs.map { $0.standing() }, states: labs.map(\.state), query: asked, context: context
+        ).warnings
+    }
+
+    /// A commune that met the standard, with so many of so many residential areas that did, half of them at each office.
+    private func commune(_ met: Int, of registered: Int) -> [Lab] {
+        var labs = [Lab("450"), Lab("452")]
+        labs[0].accept(
+            labs[0].register("XA", kind: Self.commune, area: "18853", name: "Phường Hải Thành"),
+            labs[0].decide("XA", .met, kind: Self.commune))
+        for number in 0..<registered {
+            let office = number % 2
+            labs[office].accept(labs[office].register("K\(number)", area: "18853", name: "Tổ \(number)"))
+            labs[office].accept(labs[office].decide("K\(number)", number < met ? .met : .notMet))
+        }
+        return labs
+    }
+
+    /// Circular 23/2012, article 6(4): 16 of 25 is 64 % and fails, 18 are needed.
+    @Test(arguments: [(16, 25, true), (17, 25, true), (18, 25, false), (25, 25, false), (7, 10, false), (0, 1, true)])
+    func aCommuneThatMetWithTooFewResidentialAreas(_ met: Int, _ registered: Int, _ isWarned: Bool) throws {
+        let found = warnings(commune(met, of: registered)).filter { $0.rule == .shareBelowThreshold }
+        #expect(found.count == (isWarned ? 1 : 0))
+        guard let warning = found.first else { return }
+        #expect(warning.article == "Thông tư 23/2012/TT-BCA, Điều 6 khoản 4" && warning.edition.text == "tt-23-2012")
+        #expect(warning.units.map(\.unit.text) == ["XA"])
+        #expect(warning.share?.met == met && warning.share?.registered == registered && warning.share?.percent == 70)
+    }
+
+    @Test func nothingIsSaidOfACommuneThatDidNotMeet_OrHasNoResidentialAreaAtAll() {
+        var alone = Lab("450")
+        alone.accept(
+            alone.register("XA", kind: Self.commune, area: "18853"), alone.decide("XA", .met, kind: Self.commune))
+        #expect(warnings([alone]).isEmpty)
+        alone.accept(alone.register("K"), alone.decide("K", .notMet))
+        #expect(warnings([alone]).count == 1)
+        var other = Lab("450")
+        other.accept(
+            other.register("XA", kind: Self.commune, area: "18853"), other.decide("XA", .notMet, kind: Self.commune),
+            other.register("K"), other.decide("K", .notMet))
+        #expect(warnings([other]).isEmpty)
+    }
+
+    @Test func aUnitThatTwoOfficesReport_ByFoldedName() {
+        var first = Lab("450")
+        var second = Lab("452")
+        first.accept(
+            first.register("A", kind: Lab.school, name: "Trường THPT Đào Duy Từ"), first.register("B", name: "Thôn Hòa")
+        )
+        second.accept(
+            second.register("X", kind: Lab.school, name: "TRƯỜNG  THPT ĐÀO DUY TỪ"),
+            second.register("Y", area: "18859", name: "Thôn Hòa"),
+            second.register("Z", kind: Lab.school, name: "Thôn Hòa"))
+        let found = warnings([second, first])
+        #expect(found.map(\.rule) == [.reportedTwice])
+        #expect(found.first?.units.map { "\($0.office) \($0.unit)" } == ["450 A", "452 X"])
+        // One office with one name twice is its own affair.
+        first.accept(first.register("C", name: "thôn hoà"))
+        #expect(warnings([second, first]).count == 1)
+        second.accept(second.retire("X"))
+        #expect(warnings([second, first]).isEmpty)
+    }
+
+    @Test func aUnitOnItsWayBetweenOfficesIsNotReportedTwice() throws {
+        var giver = Lab("450")
+        var receiver = Lab("452")
+        let transfer = Lab.id(1, of: try OfficeID("transfers"))
+        giver.accept(
+            giver.register("A"),
+            giver.transfer("A", .outgoing, "452", transfer, kind: Lab.kdc, area: "18853", year: 2014))
+        receiver.accept(
+            receiver.transfer("A", .incoming, "450", transfer, kind: Lab.kdc, area: "18853", year: 2014))
+        #expect(warnings([giver, receiver]).isEmpty)
+    }
+
+    @Test func aQuestionIsNarrowedByOfficeAndKind() throws {
+        let labs = commune(0, of: 4)
+        #expect(warnings(labs) { $0.office = try! OfficeID("450") }.count == 1)
+        #expect(warnings(labs) { $0.office = try! OfficeID("452") }.isEmpty)
+        #expect(warnings(labs) { $0.unitKind = Lab.kdc }.isEmpty)
+        #expect(warnings(labs, year: 2015).isEmpty)
+    }
+}
