@@ -146,13 +146,13 @@ actor Keeper {
             case .folded(let entries, let changed):
                 rosterChanged = rosterChanged || changed
                 entered.append(LedgerBatch(batch: batch, records: entries, receivedAt: receivedAt))
-                stored.append(.init(batch: batch, lane: lane, entries: entries))
+                stored.append(.init(batch: batch, bytes: chosen.waitingBytes, lane: lane, entries: entries))
             case .refused(let refusal):
                 books.note(batch.office, fenced: refusal)
                 try ledger.quarantine(batch, code: refusal.code.rawValue, detail: refusal.reason, at: receivedAt)
-                refused.append(.unstored(log: batch.log, bytes: batch.waitingBytes, lane: lane, refusal: refusal))
+                refused.append(.unstored(log: batch.log, bytes: chosen.waitingBytes, lane: lane, refusal: refusal))
             case .outOfTurn:
-                refused.append(.unstored(log: batch.log, bytes: batch.waitingBytes, lane: lane, refusal: nil))
+                refused.append(.unstored(log: batch.log, bytes: chosen.waitingBytes, lane: lane, refusal: nil))
             }
         }
         defer { for result in refused { deliver(result) } }
@@ -249,11 +249,12 @@ actor Keeper {
 }
 
 extension StreamFollower<RouterPeer>.StoredBatch {
-    fileprivate init(batch: Batch, lane: StreamFollower<RouterPeer>.Lane, entries: [LedgerEntry]) {
+    /// - Parameter bytes: what the batch cost while it waited, which is before anything of it was blanked.
+    fileprivate init(batch: Batch, bytes: Int, lane: StreamFollower<RouterPeer>.Lane, entries: [LedgerEntry]) {
         var counts: [RecordStatus: Int] = [:]
         for entry in entries { counts[entry.status, default: 0] += 1 }
         self.init(
-            log: batch.log, through: batch.end, bytes: batch.waitingBytes, lane: lane,
+            log: batch.log, through: batch.end, bytes: bytes, lane: lane,
             accepted: counts[.accepted] ?? 0, rejected: counts[.rejected] ?? 0, parked: counts[.parked] ?? 0)
     }
 }

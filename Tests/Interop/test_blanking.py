@@ -198,6 +198,52 @@ class Blanking(unittest.TestCase):
         self.wait(lambda: self.line().get("stateDigest") == digest, "filled again")
         self.assertEqual(self.holding("province"), [])
 
+    def test_a_record_of_a_log_that_was_closed(self):
+        """The office went on in a new log: what it continues, and the outbox that was set aside, forget it too."""
+        self.register("B-1", SECRET)
+        self.register("B-2", "Tổ 2")
+        self.delivered()
+        index = self.stop(self.OFFICE)
+        outbox = self.folder / self.OFFICE / "outbox.sqlite"
+        # An old copy comes back: the first record alone, and then another second one.
+        old = self.folder / "old"
+        old.mkdir()
+        for path in outbox.parent.glob("outbox.sqlite*"):
+            shutil.copy(path, old / path.name)
+        self.start("antq-publisher", self.OFFICE, index)
+        self.register("B-3", "Tổ 3")
+        self.delivered()
+        index = self.stop(self.OFFICE)
+        for path in outbox.parent.glob("outbox.sqlite*"):
+            path.unlink()
+        for path in old.iterdir():
+            shutil.copy(path, outbox.parent / path.name)
+        shutil.rmtree(old)
+        self.start("antq-publisher", self.OFFICE, index)
+        self.wait(lambda: self.status(*self.desk)["health"] == "degraded", "the log is fenced")
+        healing = json.loads(self.antq("log", "heal", "--json", *self.desk))
+        closed = healing["parent"]["log"]
+        waits = lambda: "pendingLogs" in self.status("--socket", self.aggregator)
+        self.wait(waits, "the new log waits")
+        self.antq("log", "admit", self.OFFICE, "--from", self.aggregator, "--yes", *self.anchor)
+        self.register("B-4", "Tổ 4")
+        self.delivered()
+        self.assertEqual(self.registered()[0], 4)
+        # The office has a record 1 in each of its logs.
+        self.assertIn("record-not-held", self.order(1, code=3))
+        self.assertGreater(len(self.holding(self.OFFICE)), 1)
+        self.order(1, "--log", closed, "--from", self.aggregator)
+        self.wait(lambda: not self.holding(self.OFFICE, "province"), "no file holds the name")
+        self.register("B-5", "Tổ 5")
+        self.delivered()
+        self.assertEqual(self.registered()[0], 4)
+        self.wait(
+            lambda: self.status(*self.desk)["outbox"].get("stateDigest") == self.line()["stateDigest"],
+            "both fold to one state")
+        for place in (self.desk, ("--socket", self.aggregator)):
+            path = json.loads(self.antq("backup", "create", "--json", *place))["path"]
+            self.assertTrue(json.loads(self.antq("verify", path, "--json"))["sound"])
+
     def test_what_is_not_removed(self):
         self.register("B-1", "Tổ 1")
         self.delivered()
