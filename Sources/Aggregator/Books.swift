@@ -57,9 +57,11 @@ struct Books {
         }
         updateRoster()
         // An order that a crash kept from being carried out.
+        var changed: Set<LogID> = []
         for order in orders {
-            if case .blank = try ledger.carryOut(order) { try refold(order.log, from: ledger) }
+            if case .blank = try ledger.carryOut(order) { changed.insert(order.log) }
         }
+        for log in changed.sorted() { try refold(log, from: ledger) }
     }
 
     mutating func admit(_ header: LogHeader, highest: Position = .beforeFirst) {

@@ -38,6 +38,8 @@ actor Keeper {
     private var live: [Batch] = []
     private var fetched: [Batch] = []
     private var waiting = WaitingRoom<RouterPeer>()
+    /// Orders that nobody heeds: said once.
+    private var unheeded: Set<RemovalOrder> = []
     private let startedAt = SystemClock.monotonic
 
     init(
@@ -172,18 +174,21 @@ actor Keeper {
     /// What was ordered removed and stands here already. The orders are in the ledger, so a crash in between leaves them
     /// to the next start.
     private func carryOutRemovals() throws {
-        for order in books.orders {
+        var changed: Set<LogID> = []
+        for order in books.orders where !unheeded.contains(order) {
             switch try ledger.carryOut(order) {
             case .blank:
-                try books.refold(order.log, from: ledger)
+                changed.insert(order.log)
                 logger.notice("the content of a record was removed", metadata: Self.metadata(order))
             case .unheeded(let reason):
+                unheeded.insert(order)
                 logger.warning(
                     "an order to remove a record is not heeded",
                     metadata: Self.metadata(order).merging(["reason": "\(reason.rawValue)"]) { old, _ in old })
             case .done, nil: break
             }
         }
+        for log in changed.sorted() { try books.refold(log, from: ledger) }
     }
 
     private static func metadata(_ order: RemovalOrder) -> Logger.Metadata {

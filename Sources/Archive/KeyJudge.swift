@@ -18,6 +18,14 @@ final class KeyJudge {
         self.headers = headers
     }
 
+    /// Whether the province's own office ordered this removal.
+    func isOrdered(_ removal: RemovalOrder) -> Bool {
+        guard let header = headers[removal.log] else { return false }
+        return roster.removals(in: header.log, of: header.office, kind: header.kind).contains {
+            $0.place.position == removal.position && $0.digest == removal.digest
+        }
+    }
+
     func isValid(_ header: LogHeader, _ signed: SignedHead) -> Bool {
         let key = signed.signature.keyID
         guard let id = try? KeyID(key) else { return fail("\(key.prefix(64)) is no key id") }

@@ -54,6 +54,14 @@ enum LedgerInspector {
                 ledgerPosition: finding.ledgerPosition?.value,
                 detail: finding.kind == .signatureWrong ? fault ?? finding.detail : finding.detail)
         }
+        if let judge {
+            // The seal alone would take whatever somebody wrote into the file as blanked.
+            inspection.findings += try ledger.blankedRecords().filter { !judge.isOrdered($0) }.map { removal in
+                .init(
+                    kind: "blanked-unordered", log: removal.log, position: removal.position, ledgerPosition: nil,
+                    detail: "the record is blanked, and nobody ordered it")
+            }
+        }
         inspection.logs = logs.map {
             .init(header: $0.header, head: $0.cursor, stateDigest: fold.stateDigest(of: $0.header))
         }

@@ -47,10 +47,11 @@ extension OfficeState {
     func judge(_ event: Event, _ data: RecordBlanked) -> Ruling {
         // Unreachable: the subject of such an event is a place (EventData.check).
         guard let place = LogPosition(subject: event.subject) else { return .rejected(.wrongOffice) }
-        if blanked[place] != nil { return .rejected(.blankedAlready) }
+        let removal = OrderedRemoval(place: place, office: data.office, digest: data.digest)
+        if blanked[removal] != nil { return .rejected(.blankedAlready) }
         if data.office == office { return .rejected(.ownRecord) }
         if enrolled[data.office] == nil { return .rejected(.officeUnknown) }
-        return .trust(.blanked(place, data))
+        return .trust(.blanked(removal, data))
     }
 
     private func knows(key: KeyID) -> Bool { keys[key] != nil || rotated[key] != nil }
@@ -64,7 +65,7 @@ extension OfficeState {
         case .revoked(let key, let data): revoked[key] = data
         case .rotated(let key, let data): rotated[key] = PlacedRotation(rotation: data, place: place)
         case .admitted(let log, let data): admitted[log] = data
-        case .blanked(let place, let data): blanked[place] = data
+        case .blanked(let removal, let data): blanked[removal] = data
         }
     }
 
@@ -75,7 +76,7 @@ extension OfficeState {
         case .revoked(let key, _): revoked[key] = nil
         case .rotated(let key, _): rotated[key] = nil
         case .admitted(let log, _): admitted[log] = nil
-        case .blanked(let place, _): blanked[place] = nil
+        case .blanked(let removal, _): blanked[removal] = nil
         }
     }
 
@@ -102,10 +103,7 @@ extension OfficeState {
     }
 
     /// The removals this log ordered, by log and position.
-    public var orderedRemovals: [(place: LogPosition, order: RecordBlanked)] {
-        blanked.sorted { ($0.key.log, $0.key.position) < ($1.key.log, $1.key.position) }
-            .map { (place: $0.key, order: $0.value) }
-    }
+    public var orderedRemovals: [OrderedRemoval] { blanked.keys.sorted() }
 
     // MARK: Digest
 
@@ -131,8 +129,10 @@ extension OfficeState {
                 "admitted", log.text, data.office.text, data.parent.log.text, data.parent.position.description,
                 data.parent.digest.text)
         }
-        for (place, data) in orderedRemovals {
-            digest.line("blanked", place.log.text, place.position.description, data.office.text, data.digest.hex)
+        for removal in orderedRemovals {
+            digest.line(
+                "blanked", removal.place.log.text, removal.place.position.description, removal.office.text,
+                removal.digest.hex)
         }
     }
 }

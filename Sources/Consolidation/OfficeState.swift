@@ -31,7 +31,7 @@ public struct OfficeState: Sendable {
     /// By the id of the new key.
     var rotated: [KeyID: PlacedRotation] = [:]
     var admitted: [LogID: LogAdmitted] = [:]
-    var blanked: [LogPosition: RecordBlanked] = [:]
+    var blanked: [OrderedRemoval: RecordBlanked] = [:]
     var reports: [ReportKey: ReportState] = [:]
     private var ids: Set<EventID> = []
     private var undo: [Undo] = []

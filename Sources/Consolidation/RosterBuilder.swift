@@ -7,7 +7,7 @@ struct RosterBuilder {
     private(set) var principals: [PublicKey: Roster.Principal] = [:]
     private(set) var signingKeys: [KeyID: Roster.SigningKey] = [:]
     private(set) var lineage = LogLineage()
-    /// By log and position; where both logs of the province's own office order one, the official one counts.
+    /// Those of either log of the province's own office, the official one's first.
     private(set) var removals: [Roster.Removal] = []
 
     private var revocations: [KeyID: KeyRevoked] = [:]
@@ -25,9 +25,8 @@ struct RosterBuilder {
             for entry in source.admitted where lineage.admissions[entry.name] == nil {
                 lineage.admissions[entry.name] = entry.value
             }
-            removals += source.removals.map { entry in
-                Roster.Removal(
-                    place: entry.name, office: entry.value.office, digest: entry.value.digest, orderedIn: source.kind)
+            removals += source.removals.map {
+                Roster.Removal(place: $0.place, office: $0.office, digest: $0.digest, orderedIn: source.kind)
             }
         }
         addOffices(sources)

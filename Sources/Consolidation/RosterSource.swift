@@ -12,7 +12,7 @@ public struct RosterSource: Hashable, Sendable {
     let keys: [Named<KeyID, KeyEnrolled>]
     let revoked: [Named<KeyID, KeyRevoked>]
     let admitted: [Named<LogID, LogAdmitted>]
-    let removals: [Named<LogPosition, RecordBlanked>]
+    let removals: [OrderedRemoval]
     /// In the order in which they were recorded.
     let rotated: [Named<KeyID, PlacedRotation>]
 
@@ -29,7 +29,7 @@ public struct RosterSource: Hashable, Sendable {
         keys = state.enrolledKeys.map { Named(name: $0.key, value: $0.enrolment) }
         revoked = state.revokedKeys.map { Named(name: $0.key, value: $0.revocation) }
         admitted = state.admittedLogs.map { Named(name: $0.log, value: $0.admission) }
-        removals = state.orderedRemovals.map { Named(name: $0.place, value: $0.order) }
+        removals = state.orderedRemovals
         var order: [LogID: Int] = [:]
         for (index, log) in state.logs.enumerated() { order[log.log] = index }
         // Every rotation stands in a log that was begun, so the fallback is never taken.

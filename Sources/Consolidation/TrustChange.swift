@@ -9,8 +9,8 @@ public enum TrustChange: Hashable, Sendable {
     /// The id is that of the new key.
     case rotated(KeyID, KeyRotated)
     case admitted(LogID, LogAdmitted)
-    /// The content of the record at this place is to be removed.
-    case blanked(LogPosition, RecordBlanked)
+    /// The content of this record is to be removed.
+    case blanked(OrderedRemoval, RecordBlanked)
 }
 
 /// A rotation, and where its record stands: a new signing key signs what is behind that place.

@@ -1,4 +1,4 @@
-internal import EventSchema
+public import EventSchema
 public import StreamProtocol
 internal import Synchronization
 
@@ -30,6 +30,28 @@ extension Journal {
             }
             try database.emptyLog("blank a record of")
             return verdict
+        }
+    }
+
+    /// A crash behind a removal may have left its bytes in the write-ahead log: it begins empty.
+    func finishRemovals() throws(JournalError) {
+        try typed("open") { _ = try database.emptyLog("open") }
+    }
+
+    /// The digests of the records that are blanked.
+    public func blankedRecords() throws(JournalError) -> Set<Digest> {
+        try typed("read") {
+            try database.read("read") { connection in
+                let length = Chain.blanked([]).count
+                let statement = try connection.statement("SELECT bytes FROM record WHERE length(bytes) = ?")
+                try statement.bind(Int64(length), at: 1)
+                var digests: Set<Digest> = []
+                try statement.each { row in
+                    if let digest = Chain.blankedDigest(of: row.bytes(0)[...]) { digests.insert(digest) }
+                    return true
+                }
+                return digests
+            }
         }
     }
 

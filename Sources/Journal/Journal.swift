@@ -45,6 +45,7 @@ public final class Journal: Sendable {
     public static func open(at path: String, acceptingLoss: Bool = false) throws(JournalError) -> Journal {
         let journal = try load(try DurableDatabase.open(at: path, kind: JournalSchema.kind))
         if !acceptingLoss { try journal.compareWithWitness() }
+        try journal.finishRemovals()
         return journal
     }
 

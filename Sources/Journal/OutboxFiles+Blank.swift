@@ -1,4 +1,4 @@
-internal import EventSchema
+public import EventSchema
 public import StreamProtocol
 
 /// Removing a record wherever the office's files hold it: the outbox, a log it continues, and former outboxes.
@@ -9,18 +9,22 @@ extension OutboxFiles {
     ///
     /// - Returns: the files that may still hold the record.
     public func carryOut(_ order: RemovalOrder) throws(JournalError) -> [String] {
-        if Self.isThere(parent(order.log)) { try Self.carryOut(order, in: parent(order.log)) }
-        if holdsOutbox { try Self.carryOut(order, in: outbox) }
-        var untouched: [String] = []
-        for path in formerOutboxes(of: order.log) {
+        // The files that are in use come last: while they hold the record, a crash leaves all to the next start.
+        var untouched = unreadable
+        for path in setAside(of: order.log) {
             do throws(JournalError) {
                 try Self.carryOut(order, in: path)
             } catch {
                 untouched.append(path)
             }
         }
+        if Self.isThere(parent(order.log)) { try Self.carryOut(order, in: parent(order.log)) }
+        if holdsOutbox { try Self.carryOut(order, in: outbox) }
         return untouched
     }
+
+    /// Whether anything that may hold records of this log was set aside.
+    @Sendable public func hasSetAside(_ log: LogID) -> Bool { !setAside(of: log).isEmpty || !unreadable.isEmpty }
 
     private static func carryOut(_ order: RemovalOrder, in path: String) throws(JournalError) {
         let journal = try Journal.open(at: path, acceptingLoss: true)

@@ -134,9 +134,14 @@ public struct OutboxFiles: Sendable, Hashable {
         return journal.header
     }
 
-    /// What was set aside of a log.
-    func formerOutboxes(of log: LogID) -> [String] {
-        names(from: "\(stem)-\(log)-", to: ".sqlite.kept").map { "\(folder)/\($0)" }
+    /// What was set aside of a log: former outboxes, and former copies of what an outbox continued.
+    func setAside(of log: LogID) -> [String] {
+        [stem, "parent"].flatMap { names(from: "\($0)-\(log)-", to: ".sqlite.kept") }.map { "\(folder)/\($0)" }
+    }
+
+    /// What was set aside and told no log.
+    var unreadable: [String] {
+        [stem, "parent"].flatMap { names(from: "\($0)-unreadable-", to: ".sqlite.kept") }.map { "\(folder)/\($0)" }
     }
 
     private func names(from prefix: String, to suffix: String) -> [String] {

@@ -28,6 +28,28 @@ extension LedgerDraft {
         try update.bind(old.ledgerPosition.row, at: 4)
         try update.run()
         try shorten(index, from: order.position, by: Int64(old.bytes.count - form.count))
+        try blankQuarantined(order, of: books.logs[index].header.office)
+    }
+
+    /// A batch that was kept and not applied may hold the record, too.
+    private func blankQuarantined(_ order: RemovalOrder, of office: OfficeID) throws {
+        let find = try connection.statement("SELECT number, header, lines FROM quarantine WHERE log = ?")
+        try find.bind(order.log.text, at: 1)
+        var changed: [(number: Int64, lines: [UInt8])] = []
+        try find.each { row in
+            let frames = [BatchFrames.topic(of: office), row.bytes(1), row.bytes(2)]
+            if let batch = try? BatchFrames.decode(frames[...]) {
+                let blanked = batch.blanking([order])
+                if blanked != batch { changed.append((row.int(0), blanked.lines)) }
+            }
+            return true
+        }
+        let update = try connection.statement("UPDATE quarantine SET lines = ? WHERE number = ?")
+        for (number, lines) in changed {
+            try update.bind(lines, at: 1)
+            try update.bind(number, at: 2)
+            try update.run()
+        }
     }
 
     private func keepSealed(_ record: LedgerRecord, _ idBytes: [UInt8]?) throws {

@@ -17,6 +17,24 @@ extension SQLiteLedger {
         }
     }
 
+    /// Records that were blanked here, by what their rows hold now: for holding them against the orders.
+    public func blankedRecords() throws(LedgerError) -> [RemovalOrder] {
+        try read("look for blanked records in") { connection in
+            var reader = LedgerReader(connection)
+            let statement = try connection.statement(
+                "SELECT \(LedgerReader.columns) FROM record WHERE ledger IN (SELECT ledger FROM blanked) ORDER BY ledger"
+            )
+            var records: [RemovalOrder] = []
+            try statement.each { row in
+                let record = try reader.record(row)
+                let digest = Chain.blankedDigest(of: record.bytes[...]) ?? Digest.sha256(of: record.bytes)
+                records.append(RemovalOrder(log: record.log, position: record.position, digest: digest))
+                return true
+            }
+            return records
+        }
+    }
+
     @discardableResult
     public func carryOut(_ order: RemovalOrder) throws(LedgerError) -> RemovalOrder.Verdict? {
         let verdict = try verdict(on: order)

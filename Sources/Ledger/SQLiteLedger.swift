@@ -43,6 +43,8 @@ public final class SQLiteLedger: LedgerStore {
                     .storage, "open", detail: lost.detail,
                     storage: JournalError(.rolledBack, "open", path: path, cause: lost.detail))
             }
+            // A crash behind a removal may have left its bytes in the write-ahead log: it begins empty.
+            try ledger.database.emptyLog("open")
             return ledger
         }
     }

@@ -69,6 +69,7 @@ extension Desk {
     /// Lets the outbox go, so that records can be removed from it.
     func release() {
         isBlanking = true
+        fenceBefore = fence
         session = nil
     }
 

@@ -105,7 +105,8 @@ struct Healer: Sendable {
             office: settings.office, kind: kind, parent: closing)
         let draft = files.childDraft(header.log)
         let child = try Journal.create(at: draft, header: header)
-        var salvaging = Salvaging(child: child, ancestors: chain, office: settings.office, province: settings.province)
+        var salvaging = try Salvaging(
+            child: child, ancestors: chain, office: settings.office, province: settings.province)
         var losses = LossFinder(chain: chain, known: job.known.merging(fetched.highest) { max($0, $1) })
         do {
             for source in try sources(former) {

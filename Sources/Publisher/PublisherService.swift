@@ -74,7 +74,8 @@ public struct PublisherService: Service {
         let (jobs, asked) = AsyncStream<OutboxJob>.makeStream(bufferingPolicy: .bufferingOldest(2))
         let open = OpenLogs()
         // One healing and one removal may wait; a removal that finds no room is told again by the next WELCOME.
-        let removals = Removals { asked.yield(.blank($0)) }
+        let files = OutboxFiles(outbox: outbox.path)
+        let removals = Removals(hasSetAside: files.hasSetAside) { asked.yield(.blank($0)) }
         let work = Work(context: context, loop: uplinkLoop, open: open, removals: removals)
         let (desk, uplinks) = try makeDesk(work) { asked.yield(.heal($0)) }
         try await cancelWhenGracefulShutdown {
@@ -170,20 +171,21 @@ public struct PublisherService: Service {
         switch job {
         case .heal(let job):
             try work.open.close()
+            work.removals.sweepAgain()
             return try await heal(job, work, tell: desk)
         case .blank(let orders):
             await desk.release()
             try work.open.close()
-            blank(orders)
-            work.removals.carriedOut()
+            work.removals.ended(orders, failed: blank(orders))
             let content = try begin(try OutboxState.open(outbox.path), work)
             desk.outcomes.post(.blanked(content))
             return content.uplinks
         }
     }
 
-    /// What cannot be removed now is tried again at the next start.
-    private func blank(_ orders: [RemovalOrder]) {
+    /// - Returns: what cannot be removed now: it is tried again at the next start.
+    private func blank(_ orders: [RemovalOrder]) -> [RemovalOrder] {
+        var failed: [RemovalOrder] = []
         for order in orders {
             let place: Logger.Metadata = ["log": "\(order.log)", "position": "\(order.position)"]
             do {
@@ -198,8 +200,10 @@ public struct PublisherService: Service {
                 logger.error(
                     "the content of a record could not be removed",
                     metadata: place.merging(["error": "\(error)"]) { old, _ in old })
+                failed.append(order)
             }
         }
+        return failed
     }
 
     /// Heals, opens whatever is the outbox then, and hands it to the desk.

@@ -14,11 +14,16 @@ struct Salvaging {
     private var pending: [JournalRecord] = []
     private var pendingBytes = 0
     private var taken: Set<EventID> = []
+    /// Records that the province holds blanked: an old copy must not bring their content back.
+    private let blanked: Set<Digest>
 
-    init(child: Journal, ancestors: [Journal], office: OfficeID, province: ProvinceID) {
+    init(child: Journal, ancestors: [Journal], office: OfficeID, province: ProvinceID) throws(JournalError) {
         self.child = child
         self.ancestors = ancestors
         source = EventSource(province: province, office: office)
+        var blanked: Set<Digest> = []
+        for journal in ancestors { blanked.formUnion(try journal.blankedRecords()) }
+        self.blanked = blanked
     }
 
     /// Takes what can be read of one file.
@@ -36,6 +41,7 @@ struct Salvaging {
                 return
             }
             held.insert(record.position)
+            guard !blanked.contains(Digest.sha256(of: record.bytes)) else { return }
             guard taken.insert(event.id).inserted else { return }
             appended += 1
             if record.proof == .none { unproven += 1 }

@@ -28,8 +28,8 @@ public struct RemovalOrder: Hashable, Sendable, Codable {
     public enum Reason: String, Hashable, Sendable {
         /// The record has another digest.
         case otherRecord = "other-record"
-        /// A rotation says which key signs what is behind it.
-        case namesKey = "names-key"
+        /// It says who may speak, or orders a removal itself: without it nothing could be verified.
+        case holdsTrust = "holds-trust"
         /// Its blanked form would be longer: such a record holds no event.
         case tooSmall = "too-small"
     }
@@ -39,7 +39,8 @@ public struct RemovalOrder: Hashable, Sendable, Codable {
             return blanked == digest ? .done : .unheeded(.otherRecord)
         }
         guard Digest.sha256(of: record) == digest else { return .unheeded(.otherRecord) }
-        guard EventGlimpse(of: record).type != EventType.keyRotated.rawValue else { return .unheeded(.namesKey) }
+        let type = EventGlimpse(of: record).type.flatMap(EventType.init)
+        guard type?.holdsTrust != true else { return .unheeded(.holdsTrust) }
         let form = Chain.blanked(record)
         return form.count <= record.count ? .blank(form) : .unheeded(.tooSmall)
     }

@@ -5,7 +5,7 @@ extension StreamFollower {
     /// Followed, or refused when the office named it last, which the operator was told then. Its office publishes a log that
     /// is refused, as a child that waits for its admission, where another one of its logs is welcome.
     private func isAnnounced(_ log: LogID, by office: OfficeID) -> Bool {
-        logs[log]?.header.office == office || refusedLogs[office]?.contains(log) == true
+        logs[log]?.header.office == office || refusedLogs[office]?.values.contains { $0.contains(log) } == true
     }
 
     /// Remembers a batch of a log that its office has not announced.
@@ -14,10 +14,14 @@ extension StreamFollower {
         strays.note(batch, due: now.monotonic + settings.strayAfterMs)
     }
 
-    /// Remembers which of its logs an office named and was refused: of its last HELLO, so that they cannot add up.
+    /// Remembers which of its logs an office named and was refused: of the last HELLO of each of its processes, of which
+    /// there may be one for each kind of log. So few at once that they cannot add up.
     mutating func noteRefused(_ refused: Set<LogID>, of hello: Hello) {
         guard let office = OfficeID(validating: hello.node), policy.offices.contains(office) else { return }
-        refusedLogs[office] = refused.isEmpty ? nil : refused
+        var known = refusedLogs[office] ?? [:]
+        known[hello.instance ?? ""] = refused.isEmpty ? nil : refused
+        if known.count > 4 { known = known.filter { $0.key == hello.instance ?? "" } }
+        refusedLogs[office] = known.isEmpty ? nil : known
     }
 
     /// Tells of the logs that nobody has announced in all that time.

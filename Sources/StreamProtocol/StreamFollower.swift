@@ -122,7 +122,7 @@ public struct StreamFollower<Peer: Hashable & Comparable & Sendable>: Sendable {
     /// Two owners of one log that are different processes, until one of them is gone.
     var rivalries: [LogID: Rivalry<Peer>] = [:]
     /// Of each office the logs that its last HELLO named and that are not followed.
-    var refusedLogs: [OfficeID: Set<LogID>] = [:]
+    var refusedLogs: [OfficeID: [String: Set<LogID>]] = [:]
     var strays = StrayBatches()
 
     /// `logs`: what the ledger holds, with the cursor and the highest head ever announced of each.

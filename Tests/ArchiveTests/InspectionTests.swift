@@ -78,6 +78,26 @@ import Testing
         #expect(try folder.bytes("ledger.db") == before)
     }
 
+    /// Whoever can write the file can blank a record and keep what its seal took in; without an order that is found.
+    @Test(arguments: [true, false])
+    func aRecordThatWasBlankedWithoutAnOrderIsNamed(_ isOrdered: Bool) throws {
+        var province = try SampleProvince(at: folder.path("ledger.db"))
+        let header = try #require(province.logs["450"]?.header)
+        let batch = try #require(try province.ledger.batch(log: header.log, from: Position(2), maxBytes: 1))
+        let place = LogPosition(log: header.log, position: Position(2))
+        let digest = Digest.sha256(of: Array(try #require(batch.records.first)))
+        let decision = Decision(number: "12/QĐ-CA", date: try CivilDate("2015-01-05"))
+        if isOrdered {
+            let data = RecordBlanked(office: header.office, digest: digest, decision: decision)
+            try province.commit("tinh", [(place.subject, .recordBlanked(data))], key: province.anchor)
+        }
+        try province.ledger.carryOut(RemovalOrder(log: place.log, position: place.position, digest: digest))
+        try province.ledger.close()
+        let found = try FileInspector.inspect(folder.path("ledger.db"))
+        #expect(found.findings.map(\.kind) == (isOrdered ? [] : ["blanked-unordered"]))
+        #expect(found.first?.position == (isOrdered ? nil : Position(2)))
+    }
+
     /// An outbox that was shown a head of the ledger, and has a log of its own that the ledger does not hold.
     private func witness(_ name: String, of head: LedgerHead) throws -> String {
         let header = LogHeader(

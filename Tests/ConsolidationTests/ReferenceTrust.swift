@@ -31,7 +31,11 @@ extension ReferenceFold {
             if has(event.subject, [.logAdmitted]) { return "log-exists" }
             return enrolment(data.office.text) == nil ? "office-unknown" : "accepted"
         case .recordBlanked(let data):
-            if has(event.subject, [.recordBlanked]) { return "blanked-already" }
+            let isOrdered = accepted.contains { other in
+                guard case .recordBlanked(let before) = other.data else { return false }
+                return other.subject == event.subject && before.office == data.office && before.digest == data.digest
+            }
+            if isOrdered { return "blanked-already" }
             if data.office == office { return "own-record" }
             return enrolment(data.office.text) == nil ? "office-unknown" : "accepted"
         default: return "accepted"

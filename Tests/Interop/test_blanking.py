@@ -86,7 +86,7 @@ class Blanking(unittest.TestCase):
 
     def registered(self):
         rows = [row for row in self.province.totals()["classification"] if row["unitKind"] == "khu-dan-cu"]
-        return rows[0]["registered"], rows[0]["met"]
+        return (rows[0]["registered"], rows[0]["met"]) if rows else (0, 0)
 
     def stop(self, name, kill=signal.SIGTERM):
         index = {"province": 0, self.OFFICE: list(province.OFFICES).index(self.OFFICE) + 1}[name]
@@ -244,6 +244,40 @@ class Blanking(unittest.TestCase):
             path = json.loads(self.antq("backup", "create", "--json", *place))["path"]
             self.assertTrue(json.loads(self.antq("verify", path, "--json"))["sound"])
 
+    def test_a_healing_from_an_old_copy_does_not_bring_it_back(self):
+        self.register("B-1", SECRET)
+        self.register("B-2", "Tổ 2")
+        self.delivered()
+        index = self.stop(self.OFFICE)
+        folder = self.folder / self.OFFICE
+        old = self.folder / "old"
+        old.mkdir()
+        for path in folder.glob("outbox.sqlite*"):
+            shutil.copy(path, old / path.name)
+        self.start("antq-publisher", self.OFFICE, index)
+        self.register("B-3", "Tổ 3")
+        self.delivered()
+        self.order(1)
+        self.wait(lambda: not self.holding(self.OFFICE, "province"), "no file holds the name")
+        index = self.stop(self.OFFICE)
+        for path in folder.glob("outbox.sqlite*"):
+            path.unlink()
+        for path in old.iterdir():
+            shutil.copy(path, folder / path.name)
+        shutil.rmtree(old)
+        self.start("antq-publisher", self.OFFICE, index)
+        self.wait(lambda: self.status(*self.desk)["health"] == "degraded", "the log is fenced")
+        self.assertEqual(json.loads(self.antq("log", "heal", "--json", *self.desk))["appended"], 0)
+        self.wait(lambda: "pendingLogs" in self.status("--socket", self.aggregator), "the new log waits")
+        self.antq("log", "admit", self.OFFICE, "--from", self.aggregator, "--yes", *self.anchor)
+        self.register("B-4", "Tổ 4")
+        self.delivered()
+        self.assertEqual(self.registered()[0], 3)
+        # The outbox that was set aside hears of it with the next WELCOME.
+        self.wait(lambda: not self.holding(self.OFFICE, "province"), "no file holds the name")
+        tail = self.antq("tail", "--from", "start", "--end", *self.desk)
+        self.assertNotIn(SECRET, tail)
+
     def test_what_is_not_removed(self):
         self.register("B-1", "Tổ 1")
         self.delivered()
@@ -252,6 +286,10 @@ class Blanking(unittest.TestCase):
         own = self.antq(
             "log", "blank", province.ANCHOR, "1", "--decision", "12/QĐ-CA", "--date", "2015-01-05", "--yes", "--from",
             self.aggregator, *self.anchor, code=1)
+        self.assertIn("holds-trust", own)
+        own = self.antq(
+            "log", "blank", province.ANCHOR, "1", "--decision", "12/QĐ-CA", "--date", "2015-01-05", "--yes", "--log",
+            self.status(*self.anchor)["outbox"]["log"], "--digest", "0" * 64, *self.anchor, code=1)
         self.assertIn("own-record", own)
         unasked = self.antq(
             "log", "blank", self.OFFICE, "1", "--decision", "12/QĐ-CA", "--date", "2015-01-05", "--from", self.aggregator,
@@ -264,7 +302,10 @@ class Blanking(unittest.TestCase):
         self.delivered(*self.anchor)
         warned = lambda name: "other-record" in (self.folder / f"{name}.log").read_text(encoding="utf-8")
         self.wait(lambda: warned("province") and warned(self.OFFICE), "both say that they do not heed it")
-        self.assertEqual(self.registered()[0], 1)
+        self.assertEqual(self.registered(), (1, 0))
+        # The right order is still taken.
+        self.order(1)
+        self.wait(lambda: self.registered()[0] == 0, "the right order is heeded")
         # An office's own order means nothing outside its log.
         self.antq(
             "log", "blank", province.ANCHOR, "1", "--decision", "1/QĐ", "--date", "2015-01-05", "--yes", "--log", log,

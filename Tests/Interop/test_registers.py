@@ -231,6 +231,9 @@ class Registers(unittest.TestCase):
             return {row["area"]: row["registered"] for row in rows["classification"] if row["unitKind"] == KDC}
 
         self.assertEqual(counted(), {"450": 2})
+        forward = json.loads(self.antq(
+            "units", "confirm", "--from", 2014, "--to", 2015, "--dry-run", "--json", *self.at("450")))
+        self.assertEqual((forward["confirmed"], forward["leaving"]), (1, ["A-4"]))
         self.antq(*shlex.split(told)[1:], *self.at("452"))
         self.delivered()
         self.assertEqual(counted(), {"450": 1, "452": 1})

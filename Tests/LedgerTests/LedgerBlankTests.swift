@@ -73,6 +73,17 @@ import Testing
         #expect(try holds("\"number\":12,"))
     }
 
+    @Test mutating func aBatchInQuarantineForgetsItToo() throws {
+        var other = try SampleOffice()
+        let batch = other.commit(SampleRecord.plain(1...14)).batch
+        try ledger.quarantine(batch, code: "key-unknown", detail: "x", at: Timestamp(milliseconds: 9))
+        try ledger.carryOut(order(12))
+        #expect(try !holds("\"number\":12,"))
+        let kept = try #require(try ledger.quarantined(after: 0, limit: 9).first)
+        #expect(kept.lines != batch.lines && kept.lines.split(separator: 0x0A).count == 14)
+        #expect(try ledger.blankedRecords() == [order(12)])
+    }
+
     /// What is kept for the seal excuses nothing but the blanked row itself.
     @Test(arguments: [
         "UPDATE record SET subject = 'U-1' WHERE ledger = 12", "UPDATE record SET status = 2 WHERE ledger = 12",

@@ -38,7 +38,7 @@ import Testing
         #expect(order(5).verdict(on: log.records[5]) == .unheeded(.otherRecord))
         #expect(order(5).verdict(on: Chain.blanked(log.records[5])) == .unheeded(.otherRecord))
         #expect(order(601).verdict(on: log.records[600]) == .unheeded(.tooSmall))
-        #expect(order(602).verdict(on: log.records[601]) == .unheeded(.namesKey))
+        #expect(order(602).verdict(on: log.records[601]) == .unheeded(.holdsTrust))
     }
 
     @Test func aBatchComesInBlanked_andItsChainIsTheSame() {

@@ -17,4 +17,14 @@ public enum EventType: String, Hashable, Sendable, Codable, CaseIterable {
     case keyRotated = "key.rotated"
     case logAdmitted = "log.admitted"
     case recordBlanked = "record.blanked"
+
+    /// Says who may speak, with which keys, or what is removed: the audit trail itself.
+    public var holdsTrust: Bool {
+        switch self {
+        case .officeEnrolled, .officeRetired, .keyEnrolled, .keyRevoked, .keyRotated, .logAdmitted, .recordBlanked: true
+        case .unitRegistered, .unitRetired, .unitMerged, .unitTransferred, .classificationDecided,
+            .classificationWithdrawn, .awardGranted, .awardRevoked, .registerDeclared, .reportingCompleted:
+            false
+        }
+    }
 }

@@ -5,6 +5,7 @@ public enum FindingTrouble: String, Explained {
     case batchWrong = "batch-wrong"
     case sealBroken = "seal-broken"
     case cursorWrong = "cursor-wrong"
+    case blankedUnordered = "blanked-unordered"
     case signatureWrong = "signature-wrong"
     case headWrong = "head-wrong"
     case endUnsigned = "end-unsigned"
@@ -27,6 +28,8 @@ public enum FindingTrouble: String, Explained {
         case .batchWrong: Phrase("Một lô không nối tiếp lô trước.", "A batch does not continue the one before.")
         case .sealBroken:
             Phrase("Phần sổ cái ghi kèm bản ghi đã bị thay đổi.", "What the ledger keeps of a record was altered.")
+        case .blankedUnordered:
+            Phrase("Một bản ghi bị xóa nội dung mà không có lệnh.", "A record was blanked, and nobody ordered it.")
         case .cursorWrong: Phrase("Vị trí cuối ghi trong sổ sai.", "The end noted for a log is wrong.")
         case .signatureWrong: Phrase("Một chữ ký không đúng.", "A signature is wrong.")
         case .headWrong: Phrase("Đầu nhật ký đã ký không khớp bản ghi.", "A signed head is not that of the records.")

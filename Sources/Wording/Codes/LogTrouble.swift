@@ -6,7 +6,7 @@ public enum LogTrouble: String, Explained {
     case confirmationNeeded = "confirmation-needed"
     case recordNotHeld = "record-not-held"
     case removedAlready = "removed-already"
-    case namesKey = "names-key"
+    case holdsTrust = "holds-trust"
     case tooSmall = "too-small"
     case otherRecord = "other-record"
 
@@ -58,12 +58,12 @@ public enum LogTrouble: String, Explained {
             Explanation(
                 ("Nội dung bản ghi này đã được xóa.", "The content of this record is removed already."),
                 ("Ở đó chỉ còn mã băm.", "Only its digest is there."), ("Không phải làm gì.", "Nothing."))
-        case .namesKey:
+        case .holdsTrust:
             Explanation(
-                ("Không xóa được bản ghi đổi khóa.", "The rotation of a key cannot be removed."),
+                ("Không xóa được bản ghi về đơn vị, khóa hoặc nhật ký.", "A record about offices, keys or logs stays."),
                 (
-                    "Bản ghi này nói khóa nào ký phần sau nó, và không chứa dữ liệu cá nhân.",
-                    "It says which key signs what is behind it, and holds no personal data."
+                    "Bản ghi này nói ai được tham gia và bằng khóa nào; thiếu nó thì không kiểm chứng được nữa.",
+                    "It says who may speak and with which keys; without it nothing could be verified."
                 ),
                 ("Kiểm tra lại vị trí.", "Look at the position again."))
         case .tooSmall:

@@ -13,7 +13,10 @@ public enum RegisterTrouble: String, Explained {
         case .nothingToConfirm:
             Explanation(
                 ("Không có đơn vị nào để chuyển sang năm sau.", "There is no unit to confirm."),
-                ("Danh sách của năm đó trống ở đơn vị này.", "The register of that year is empty at this office."),
+                (
+                    "Danh sách của năm đó trống, hoặc không còn gì sau --unit-kind và --except.",
+                    "The register of that year is empty, or nothing is left after --unit-kind and --except."
+                ),
                 ("Xem danh sách: antq units --year NĂM", "See the register: antq units --year YEAR"))
         }
     }

@@ -52,7 +52,7 @@ extension HelpTopic {
         case .confirmTo: Phrase("Năm của danh sách mới.", "The year of the new one.")
         case .confirmExcept: Phrase("Trừ những đơn vị này.", "Without these units.")
         case .confirmSameYear: Phrase("--from và --to phải là hai năm khác nhau.", "--from and --to are two years.")
-        case .mergeInto: Phrase("Đơn vị đi tiếp.", "The unit that goes on.")
+        case .mergeInto: Phrase("Đơn vị còn lại sau khi nhập.", "The unit that goes on.")
         case .transferTo: Phrase("Đơn vị báo cáo nhận.", "The receiving office.")
         case .transferFrom: Phrase("Đơn vị báo cáo giao.", "The giving office.")
         case .transferID: Phrase("Mã chuyển, do bên giao cho.", "The transfer id, from the giver.")

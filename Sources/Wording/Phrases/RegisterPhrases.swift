@@ -15,6 +15,13 @@ public enum RegisterPhrases {
         )[language]
     }
 
+    /// - Parameter units: their codes, joined.
+    public static func leaving(_ units: String, _ language: Language) -> String {
+        Phrase(
+            "Đang chuyển đi, bên nhận đưa vào danh sách: \(units)",
+            "On their way to another office, which confirms them: \(units)")[language]
+    }
+
     public static func confirmed(
         _ count: Int, known: Int, from: Int, to: Int, isDryRun: Bool, _ language: Language
     ) -> String {

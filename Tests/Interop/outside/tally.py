@@ -42,7 +42,7 @@ class Office:
         self.revoked: dict[str, dict[str, Any]] = {}
         self.rotated: dict[str, dict[str, Any]] = {}
         self.admitted: dict[str, dict[str, Any]] = {}
-        self.blanked: dict[tuple[str, int], dict[str, Any]] = {}
+        self.blanked: set[tuple[str, int, str, str]] = set()
         # By year and kind: the register's declaration, and the complete report with how often it was revised.
         self.declared: dict[tuple[int, str], dict[str, Any]] = {}
         self.completed: dict[tuple[int, str], dict[str, Any]] = {}
@@ -219,10 +219,11 @@ class Office:
 
     def record_blanked(self, _: Event, data: dict[str, Any], subject: str) -> None:
         log, position = subject.split("/")
-        require((log, int(position)) not in self.blanked, "blanked-already")
+        removal = (log, int(position), data["office"], data["digest"])
+        require(removal not in self.blanked, "blanked-already")
         require(data["office"] != self.office, "own-record")
         require(data["office"] in self.enrolled, "office-unknown")
-        self.blanked[log, int(position)] = data
+        self.blanked.add(removal)
 
     def arrived(self, transfer: str) -> Unit | None:
         """The unit of an incoming half that still stands."""
@@ -287,8 +288,7 @@ class Office:
                    *data["here"]]
         for log, data in sorted(self.admitted.items()):
             yield ["admitted", log, data["office"], *place(data["parent"]), data["parent"]["digest"]]
-        for (log, position), data in sorted(self.blanked.items()):
-            yield ["blanked", log, position, data["office"], data["digest"]]
+        yield from (["blanked", *removal] for removal in sorted(self.blanked))
 
 
 class Province:

@@ -188,6 +188,7 @@ def about_keys_and_logs() -> list[dict[str, Any]]:
         record_of("log.admitted", log, office="458", parent=parent | {"log": child, "position": 0}),
         record_of("record.blanked", f"{log}/9", office="458", **removal),
         record_of("record.blanked", f"{log}/9", office="458", **removal),
+        record_of("record.blanked", f"{log}/9", office="458", **removal | {"digest": "cd" * 32}),
         record_of("record.blanked", f"{log}/10", office="457", **removal),
         record_of("record.blanked", f"{child}/10", office="458", **removal),
         record_of("record.blanked", f"{child}/10", office="450", **removal),

@@ -64,7 +64,7 @@ struct HeldRecord {
         switch order.verdict(on: bytes) {
         case .blank: return order
         case .done: throw failure(.removedAlready)
-        case .unheeded(.namesKey): throw failure(.namesKey)
+        case .unheeded(.holdsTrust): throw failure(.holdsTrust)
         case .unheeded(.tooSmall): throw failure(.tooSmall)
         case .unheeded(.otherRecord): throw failure(.otherRecord)
         }

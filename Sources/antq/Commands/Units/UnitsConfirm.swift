@@ -46,6 +46,8 @@ struct UnitsConfirm: AsyncParsableCommand {
         let dryRun: Bool
         let confirmed: Int
         let known: Int
+        /// On their way to another office, which confirms them.
+        let leaving: [UnitCode]
         let refused: [Refused]
     }
 
@@ -61,15 +63,16 @@ struct UnitsConfirm: AsyncParsableCommand {
                     try Words.read(String(code), "--except", UnitCode.init)
                 })
             let desk = try await session.client(for: .desk)
-            let units = try await OwnRegister.units(from, unitKind: kind, session, desk).filter { unit in
-                // One on its way out is the receiver's next year, one on its way in this office's.
-                (unit.status == .registered || unit.status == .arriving) && !without.contains(unit.unit)
-            }
+            let all = try await OwnRegister.units(from, unitKind: kind, session, desk)
+                .filter { !without.contains($0.unit) }
+            // One on its way out is the receiver's next year, one on its way in this office's.
+            let units = all.filter { $0.status == .registered || $0.status == .arriving }
+            let leaving = all.filter { $0.status == .leaving || $0.status == .passing }.map(\.unit)
             guard !units.isEmpty else {
                 throw Failure(RegisterTrouble.nothingToConfirm, .nothingFound, subject: String(from))
             }
             let kindOfLog = try await OwnRegister.logKind(session, desk)
-            let object = try await confirm(units, session, desk)
+            let object = try await confirm(units, leaving: leaving, session, desk)
             await desk.close()
             if let banner = Banner.text(kindOfLog, session.language) { session.output.talk(banner) }
             if session.output.isJSON {
@@ -82,7 +85,7 @@ struct UnitsConfirm: AsyncParsableCommand {
     }
 
     private func confirm(
-        _ units: [UnitsAnswer.Row], _ session: Session, _ desk: ServiceClient
+        _ units: [UnitsAnswer.Row], leaving: [UnitCode], _ session: Session, _ desk: ServiceClient
     ) async throws -> Object {
         var (confirmed, known) = (0, 0)
         var refused: [Object.Refused] = []
@@ -107,13 +110,17 @@ struct UnitsConfirm: AsyncParsableCommand {
             session.output.progress(session.output.number(start + part.count))
         }
         session.output.endProgress()
-        return Object(from: from, to: to, dryRun: dryRun, confirmed: confirmed, known: known, refused: refused)
+        return Object(
+            from: from, to: to, dryRun: dryRun, confirmed: confirmed, known: known, leaving: leaving, refused: refused)
     }
 
     private func show(_ object: Object, _ output: Output) {
         output.data(
             RegisterPhrases.confirmed(
                 object.confirmed, known: object.known, from: from, to: to, isDryRun: dryRun, output.language))
+        if !object.leaving.isEmpty {
+            output.talk(RegisterPhrases.leaving(object.leaving.map(\.text).joined(separator: ", "), output.language))
+        }
         for refused in object.refused {
             let why = Explanations.of(code: refused.code)?.what[output.language] ?? refused.code
             output.data("  ✗ \(refused.unit): \(why)")

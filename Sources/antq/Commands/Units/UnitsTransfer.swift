@@ -39,7 +39,7 @@ struct UnitsTransfer: AsyncParsableCommand {
             options.id = id.text
             let status = try await Recorder.record(
                 .unitTransferred(data), subject: unit.text, options: options, session, desk)
-            guard !session.output.isJSON else { return status }
+            guard !session.output.isJSON, !record.dryRun else { return status }
             let name = row.name.replacingOccurrences(of: "'", with: "'\\''")
             session.output.talk(RegisterPhrases.receiverRuns[session.language])
             session.output.talk(
