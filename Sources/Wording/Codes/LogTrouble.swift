@@ -9,6 +9,7 @@ public enum LogTrouble: String, Explained {
     case holdsTrust = "holds-trust"
     case tooSmall = "too-small"
     case otherRecord = "other-record"
+    case recordCut = "record-cut"
 
     public var explanation: Explanation {
         switch self {
@@ -74,6 +75,17 @@ public enum LogTrouble: String, Explained {
                     "What is shorter than its digest is no event."
                 ),
                 ("Kiểm tra lại vị trí.", "Look at the position again."))
+        case .recordCut:
+            Explanation(
+                ("Bản ghi quá dài để hiện đủ.", "The record is too long to be shown whole."),
+                (
+                    "Chỉ thấy một phần, nên không tính được mã băm ở đây.",
+                    "Only a part of it is seen, so its digest cannot be computed here."
+                ),
+                (
+                    "Cho mã băm tính từ bản sao lưu: --log NHẬT-KÝ --digest MÃ",
+                    "Give the digest, computed from a backup: --log LOG --digest HEX"
+                ))
         case .otherRecord:
             Explanation(
                 ("Ở vị trí đó là bản ghi khác.", "Another record stands at that position."),

@@ -12,9 +12,13 @@ struct HeldRecord {
         let raw: String?
     }
 
+    /// What a line of `tail` shows of a record that is no JSON, in hex (query.md, 4.6): a longer one is cut there.
+    private static let rawDigits = 2 * 4_096
+
     let log: LogID
     let position: Position
     let bytes: [UInt8]
+    private let isCut: Bool
 
     /// Looks the office's records through, page by page.
     ///
@@ -54,12 +58,15 @@ struct HeldRecord {
     private init(_ log: LogID, _ position: Position, _ event: ArraySlice<UInt8>?, raw: String?) {
         self.log = log
         self.position = position
+        isCut = raw.map { $0.utf8.count >= Self.rawDigits } ?? false
         bytes = raw.flatMap { Hex.decode($0) } ?? Array(event ?? [])
     }
 
     /// - Throws: the reason why nobody would heed the order.
     func order() throws -> RemovalOrder {
         if Chain.blankedDigest(of: bytes[...]) != nil { throw failure(.removedAlready) }
+        // A digest of a part would be an order that nobody heeds.
+        if isCut { throw failure(.recordCut) }
         let order = RemovalOrder(log: log, position: position, digest: Digest.sha256(of: bytes))
         switch order.verdict(on: bytes) {
         case .blank: return order
