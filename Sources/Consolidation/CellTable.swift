@@ -19,6 +19,11 @@ struct CellTable<Cell: Hashable & Sendable, Count: AdditiveArithmetic & Sendable
 
     mutating func subtract(_ count: Count, from cell: UInt32) { counts[Int(cell)] -= count }
 
+    /// Cells keep their numbers and count nothing.
+    mutating func clear() {
+        for index in counts.indices { counts[index] = .zero }
+    }
+
     func count(of cell: UInt32) -> Count { counts[Int(cell)] }
 
     /// Every cell that counts something. Cells that came to nothing are left out, so that a state which never had

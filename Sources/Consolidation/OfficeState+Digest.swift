@@ -27,12 +27,12 @@ extension OfficeState {
                 standing.retiredFrom?.text ?? "")
         }
         addTrust(to: &digest)
-        for id in sortedIDs { digest.line("id", id.text) }
+        for id in ids.sorted { digest.line("id", id.text) }
         return digest.finalize()
     }
 
     private func addUnits(to digest: inout CanonicalDigest) {
-        let sorted = units.sorted { left, right in
+        let sorted = units.all.sorted { left, right in
             left.year == right.year ? texts.precedes(left.code, right.code) : left.year < right.year
         }
         for unit in sorted.lazy.compactMap(view) {
@@ -44,7 +44,7 @@ extension OfficeState {
     }
 
     private func addAwards(to digest: inout CanonicalDigest) {
-        let sorted = awards.filter(\.stands).sorted { left, right in
+        let sorted = awards.all.filter(\.stands).sorted { left, right in
             left.year == right.year ? texts.precedes(left.subject, right.subject) : left.year < right.year
         }
         for award in sorted.lazy.compactMap(view) {

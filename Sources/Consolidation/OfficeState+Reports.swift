@@ -50,7 +50,7 @@ extension OfficeState {
     /// Units of one kind and year that count at this office, whatever their area.
     public func counts(of key: ReportKey) -> UnitCounts {
         var sum = UnitCounts.zero
-        for (cell, counts) in zip(unitCells.cells, unitCells.counts)
+        for (cell, counts) in zip(units.cells.cells, units.cells.counts)
         where cell.year == key.year && cell.unitKind == key.unitKind {
             sum += counts
         }

@@ -17,14 +17,14 @@ extension OfficeState {
         case .outgoing:
             return judge(active: event, year: data.year) { entry in
                 if entry.status == .leaving || entry.status == .passing { return .refused(.transferPending) }
-                if unitCells[entry.cell].unitKind != data.unitKind { return .refused(.kindMismatch) }
+                if units.cells[entry.cell].unitKind != data.unitKind { return .refused(.kindMismatch) }
                 let status: UnitStatus = entry.status == .arriving ? .passing : .leaving
                 return .becomes(UnitStanding(status: status, result: entry.result))
             }
         case .incoming:
             guard let unit = event.unit else { return .rejected(.unitUnknown) }
             let index = find(unit: event.subject, year: data.year)
-            let before = index.map { units[Int($0)].standing } ?? .absent
+            let before = index.map { units[$0].standing } ?? .absent
             if before.status == .leaving || before.status == .passing { return .rejected(.transferPending) }
             if before.status.isActive { return .rejected(.unitExists) }
             return .unit(
@@ -41,9 +41,9 @@ extension OfficeState {
         case .outgoing:
             guard let index else { return }
             number = index
-            var entry = units[Int(index)]
+            var entry = units[index]
             entry.status = change.after.status
-            set(unit: index, entry)
+            units.set(index, entry, by: ids.last)
             record(.departure(index, departures[index]))
             departures[index] = data.transfer
         case .incoming:
@@ -59,14 +59,14 @@ extension OfficeState {
     /// This office's halves, for the join.
     var transferHalves: [TransferHalf] {
         transfers.compactMap { transfer, record -> TransferHalf? in
-            let entry = units[Int(record.unit)]
+            let entry = units[record.unit]
             guard let unit = UnitCode(validating: texts.text(entry.code)) else { return nil }
             let isOutgoing = record.direction == .outgoing
             // An outgoing half is always about the entry as it is: nothing replaces a unit that is leaving.
             let stands = isOutgoing || (arrivals[record.unit] == transfer && entry.status.isActive)
             return TransferHalf(
                 transfer: transfer, direction: record.direction, office: office, counterpart: record.counterpart,
-                year: Int(entry.year), unit: unit, cell: unitCells[entry.cell], stands: stands,
+                year: Int(entry.year), unit: unit, cell: units.cells[entry.cell], stands: stands,
                 result: stands ? entry.result : nil,
                 link: isOutgoing ? arrivals[record.unit] : stands ? departures[record.unit] : nil)
         }.sorted()

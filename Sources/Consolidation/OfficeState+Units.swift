@@ -3,11 +3,10 @@ import EventSchema
 /// The register and its results.
 extension OfficeState {
     func find(unit: String, year: Int) -> UInt32? {
-        guard let code = texts.find(unit) else { return nil }
-        return unitIndex[yearKey(code, UInt16(clamping: year))]
+        texts.find(unit).flatMap { units.find($0, year: year) }
     }
 
-    private func entry(_ index: UInt32?) -> UnitEntry? { index.map { units[Int($0)] } }
+    private func entry(_ index: UInt32?) -> UnitEntry? { index.map { units[$0] } }
 
     // MARK: Rules
 
@@ -47,8 +46,8 @@ extension OfficeState {
     func judge(_ event: Event, _ data: ClassificationDecided) -> Ruling {
         if data.scheme.text != Fold.scheme { return .refused(.parked(.schemeNotCounted)) }
         return judge(active: event, year: data.year) { entry in
-            if unitCells[entry.cell].unitKind != data.unitKind { return .refused(.kindMismatch) }
-            let standing = entry.result == nil ? nil : entry.resultEvent
+            if units.cells[entry.cell].unitKind != data.unitKind { return .refused(.kindMismatch) }
+            let standing = entry.result == nil ? nil : ids[entry.resultEvent]
             if let code = refusal(
                 of: event, standing: standing, replaces: data.replaces, reason: data.reason, stands: .resultStands)
             {
@@ -61,7 +60,7 @@ extension OfficeState {
     func judge(_ event: Event, _ data: ClassificationWithdrawn) -> Ruling {
         if data.scheme.text != Fold.scheme { return .refused(.parked(.schemeNotCounted)) }
         return judge(active: event, year: data.year) { entry in
-            let standing = entry.result == nil ? nil : entry.resultEvent
+            let standing = entry.result == nil ? nil : ids[entry.resultEvent]
             if let code = refusal(of: event, standing: standing, withdraws: data.withdraws) { return .refused(code) }
             return .becomes(UnitStanding(status: entry.status))
         }
@@ -74,12 +73,12 @@ extension OfficeState {
         guard let unit = event.unit, let index = find(unit: event.subject, year: year) else {
             return .rejected(.unitUnknown)
         }
-        let entry = units[Int(index)]
+        let entry = units[index]
         guard entry.status.isActive else { return .rejected(.unitRetired) }
         switch rule(entry) {
         case .refused(let code): return .rejected(code)
         case .becomes(let after):
-            let cell = unitCells[entry.cell]
+            let cell = units.cells[entry.cell]
             return .unit(
                 index,
                 UnitChange(
@@ -98,18 +97,18 @@ extension OfficeState {
             perform(event, transfer: data, unit: index, change)
         case .classificationDecided(let data):
             guard let index else { return }
-            var entry = units[Int(index)]
+            var entry = units[index]
             entry.result = data.result
-            entry.resultEvent = event.id
+            entry.resultEvent = ids.last
             entry.decision = PackedDecision(data.decision, in: &texts)
-            set(unit: index, entry)
+            units.set(index, entry, by: ids.last)
         default:
             // Withdrawn, retired or merged: the result goes, and the standing is what the ruling says.
             guard let index else { return }
-            var entry = units[Int(index)]
+            var entry = units[index]
             entry.status = change.after.status
             entry.clearResult()
-            set(unit: index, entry)
+            units.set(index, entry, by: ids.last)
         }
     }
 
@@ -120,41 +119,13 @@ extension OfficeState {
         let cell = UnitCell(year: change.year, area: change.area, unitKind: change.unitKind)
         let entry = UnitEntry(
             code: code, year: UInt16(clamping: change.year), status: change.after.status, result: nil,
-            cell: unitCells.number(of: cell), name: texts.intern(name), decision: .none, registration: event.id,
-            resultEvent: event.id)
-        let number = index ?? UInt32(units.count)
+            cell: units.number(of: cell), name: texts.intern(name), decision: .none, registration: ids.last,
+            resultEvent: ids.last)
+        let number = units.set(index, entry, by: ids.last)
         if let arrival = arrivals[number] {
             record(.arrival(number, arrival))
             arrivals[number] = nil
         }
-        set(unit: number, entry)
         return number
-    }
-
-    /// The one place where an entry changes: the totals move by exactly the new less the old.
-    mutating func set(unit index: UInt32, _ entry: UnitEntry) {
-        if Int(index) < units.count {
-            let old = units[Int(index)]
-            record(.unit(index, old))
-            unitCells.subtract(old.counts, from: old.cell)
-            units[Int(index)] = entry
-        } else {
-            record(.unit(index, nil))
-            units.append(entry)
-            unitIndex[yearKey(entry.code, entry.year)] = index
-        }
-        unitCells.add(entry.counts, to: entry.cell)
-    }
-
-    mutating func restore(unit index: UInt32, _ before: UnitEntry?) {
-        let current = units[Int(index)]
-        unitCells.subtract(current.counts, from: current.cell)
-        if let before {
-            units[Int(index)] = before
-            unitCells.add(before.counts, to: before.cell)
-        } else {
-            units.removeLast()
-            unitIndex[yearKey(current.code, current.year)] = nil
-        }
     }
 }

@@ -15,12 +15,8 @@ public struct OfficeState: Sendable {
     public private(set) var logs: [LogPosition] = []
 
     var texts = TextPool()
-    var units: [UnitEntry] = []
-    var unitIndex: [UInt64: UInt32] = [:]
-    var unitCells = CellTable<UnitCell, UnitCounts>()
-    var awards: [AwardEntry] = []
-    var awardIndex: [UInt64: UInt32] = [:]
-    var awardCells = CellTable<AwardCell, Int>()
+    var units = EntryTable<UnitEntry>()
+    var awards = EntryTable<AwardEntry>()
     var transfers: [EventID: TransferRecord] = [:]
     /// By number of the unit's entry: the transfer it came by, and the one it leaves by.
     var arrivals: [UInt32: EventID] = [:]
@@ -33,9 +29,13 @@ public struct OfficeState: Sendable {
     var admitted: [LogID: LogAdmitted] = [:]
     var blanked: [OrderedRemoval: RecordBlanked] = [:]
     var reports: [ReportKey: ReportState] = [:]
-    private var ids: Set<EventID> = []
-    private var undo: [Undo] = []
-    private var isRecording = false
+    private(set) var ids = RecordIDs()
+    /// What the small tables were before each change, for ever: units and awards keep their own past.
+    private var past: [PastStep] = []
+    /// Of each log the number of the record before its first.
+    private var begins: [RecordIDs.Number] = []
+    private var settled = 0
+    private var isPast = false
 
     public init(province: ProvinceID, office: OfficeID, catalogue: Catalogue) {
         self.province = province
@@ -49,8 +49,7 @@ public struct OfficeState: Sendable {
     /// Takes one record in. A record at a position already taken in changes nothing.
     public mutating func apply(_ event: Event, at position: LogPosition) -> Outcome {
         guard advance(to: position) else { return .rejected(.duplicateID) }
-        guard ids.insert(event.id).inserted else { return .rejected(.duplicateID) }
-        record(.id(event.id))
+        guard ids.append(event.id) else { return .rejected(.duplicateID) }
         switch judge(event) {
         case .refused(let outcome): return outcome
         case .unit(let index, let change):
@@ -88,7 +87,9 @@ public struct OfficeState: Sendable {
 
     /// Passes over a record that is rejected or parked before there is an event (malformed, of an unknown type, or
     /// blanked): only `head` moves.
-    public mutating func skip(at position: LogPosition) { _ = advance(to: position) }
+    public mutating func skip(at position: LogPosition) {
+        if advance(to: position) { ids.appendNone() }
+    }
 
     /// Whether a record with this id was taken in, counted or not.
     public func knows(id: EventID) -> Bool { ids.contains(id) }
@@ -96,16 +97,14 @@ public struct OfficeState: Sendable {
     /// How many ids are known.
     public var knownIDs: Int { ids.count }
 
-    var sortedIDs: [EventID] { ids.sorted() }
-
     private mutating func advance(to position: LogPosition) -> Bool {
+        precondition(!isPast, "the past takes nothing in: states of a moment are made for answers alone")
         guard let index = logs.lastIndex(where: { $0.log == position.log }) else {
             logs.append(position)
-            record(.logBegun)
+            begins.append(ids.last)
             return true
         }
         guard logs[index].position < position.position else { return false }
-        record(.head(index, logs[index]))
         logs[index] = position
         return true
     }
@@ -114,44 +113,81 @@ public struct OfficeState: Sendable {
 
     /// A point to which the state can be rolled back.
     public struct Mark: Sendable {
-        fileprivate let depth: Int
+        fileprivate let settled: Int
+        fileprivate let record: RecordIDs.Number
+        fileprivate let logs: [LogPosition]
+        fileprivate let past: Int
+        fileprivate let units: Int
+        fileprivate let awards: Int
     }
 
-    /// From here on changes can be taken back: for a trial run, for all-or-nothing, and for a commit that may fail.
-    /// Marks nest; `settle` forgets them all.
-    public mutating func mark() -> Mark {
-        isRecording = true
-        return Mark(depth: undo.count)
+    /// A point to come back to: for a trial run, for all-or-nothing, and for a commit that may fail. Marks nest;
+    /// `settle` forgets them all.
+    public func mark() -> Mark {
+        Mark(
+            settled: settled, record: ids.last, logs: logs, past: past.count, units: units.changes,
+            awards: awards.changes)
     }
 
     /// Takes back everything since the mark. The mark stays good.
     public mutating func rollBack(to mark: Mark) {
-        while undo.count > mark.depth, let step = undo.popLast() { takeBack(step) }
+        guard mark.settled == settled else { return }
+        while past.count > mark.past, let step = past.popLast() { takeBack(step.undo) }
+        units.rollBack(to: mark.units)
+        awards.rollBack(to: mark.awards)
+        ids.rollBack(to: mark.record)
+        logs = mark.logs
+        begins.removeLast(begins.count - logs.count)
     }
 
     /// Keeps everything: no mark is good any more.
-    public mutating func settle() {
-        undo.removeAll(keepingCapacity: undo.capacity <= 4096)
-        isRecording = false
-    }
+    public mutating func settle() { settled += 1 }
 
-    mutating func record(_ step: Undo) {
-        if isRecording { undo.append(step) }
-    }
+    /// Notes what a small table was, before it changes.
+    mutating func record(_ undo: Undo) { past.append(PastStep(record: ids.last, undo: undo)) }
 
     private mutating func takeBack(_ step: Undo) {
         switch step {
-        case .id(let id): ids.remove(id)
-        case .logBegun: logs.removeLast()
-        case .head(let index, let position): logs[index] = position
         case .enrolled(let office, let before): enrolled[office] = before
         case .trust(let change): undo(change)
         case .report(let key, let before): reports[key] = before
-        case .unit(let index, let before): restore(unit: index, before)
-        case .award(let index, let before): restore(award: index, before)
         case .transfer(let transfer): transfers[transfer] = nil
         case .arrival(let index, let before): arrivals[index] = before
         case .departure(let index, let before): departures[index] = before
         }
+    }
+
+    // MARK: The past
+
+    /// How many records were taken in up to a place in one of the logs; none of a log that was not begun.
+    ///
+    /// - Precondition: the records were handed over without leaving out a position.
+    public func records(through place: LogPosition) -> UInt32 {
+        guard let index = logs.firstIndex(where: { $0.log == place.log }) else { return 0 }
+        let end = index + 1 < begins.count ? begins[index + 1] : ids.last
+        return UInt32(min(UInt64(begins[index]) + place.position.value, UInt64(end)))
+    }
+
+    /// The state as it was after so many records: what a fold of those alone gives, for answers.
+    ///
+    /// Takes time in proportion to the entries and to the steps back, and reads none of the records again.
+    public func asOf(records number: UInt32) -> OfficeState {
+        guard number < ids.last else { return self }
+        var state = self
+        state.isPast = true
+        for step in past.reversed() {
+            guard step.record > number else { break }
+            state.takeBack(step.undo)
+        }
+        state.units.look(at: number)
+        state.awards.look(at: number)
+        state.ids.look(at: number)
+        let begun = begins.prefix { $0 < number }.count
+        state.logs.removeLast(logs.count - begun)
+        if let last = state.logs.indices.last {
+            state.logs[last] = LogPosition(
+                log: logs[last].log, position: Position(UInt64(number - begins[last])))
+        }
+        return state
     }
 }

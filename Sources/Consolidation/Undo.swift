@@ -1,18 +1,17 @@
 import EventSchema
 
-/// One step back. Steps are taken back in the reverse of their order, so the last entry added is the last in its
-/// table when its turn comes.
+/// One step back of a small table.
 enum Undo: Sendable {
-    case id(EventID)
-    case logBegun
-    case head(Int, LogPosition)
     case enrolled(OfficeID, EnrolledOffice?)
     case trust(TrustChange)
     case report(ReportKey, ReportState?)
-    /// An entry as it was; nil when it was not there.
-    case unit(UInt32, UnitEntry?)
-    case award(UInt32, AwardEntry?)
     case transfer(EventID)
     case arrival(UInt32, EventID?)
     case departure(UInt32, EventID?)
+}
+
+/// A step back, with the record that made it necessary.
+struct PastStep: Sendable {
+    let record: RecordIDs.Number
+    let undo: Undo
 }

@@ -1,7 +1,9 @@
 import EventSchema
 
-/// One unit of one year as the state keeps it: plain numbers, about 70 bytes, nothing on the heap.
-struct UnitEntry: Sendable, Equatable {
+/// One unit of one year as the state keeps it: plain numbers, about 40 bytes, nothing on the heap.
+struct UnitEntry: TableEntry {
+    typealias Cell = UnitCell
+
     let code: TextPool.ID
     let year: UInt16
     var status: UnitStatus
@@ -10,9 +12,11 @@ struct UnitEntry: Sendable, Equatable {
     var name: TextPool.ID
     var decision: PackedDecision
     /// The record that put the unit into the register: a registration or an incoming transfer.
-    var registration: EventID
+    var registration: RecordIDs.Number
     /// The record whose result stands; meaningless without a result.
-    var resultEvent: EventID
+    var resultEvent: RecordIDs.Number
+
+    var text: TextPool.ID { code }
 
     /// What it adds to its office's totals.
     var counts: UnitCounts { standing.counts }
@@ -26,6 +30,3 @@ struct UnitEntry: Sendable, Equatable {
         resultEvent = registration
     }
 }
-
-/// The key of a unit's year, or of an award's: the number of its text, and the year, in one word.
-func yearKey(_ text: TextPool.ID, _ year: UInt16) -> UInt64 { UInt64(text) << 16 | UInt64(year) }

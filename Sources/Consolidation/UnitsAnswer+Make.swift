@@ -20,7 +20,7 @@ extension UnitsAnswer {
             guard let year, rows.count <= limit else { break }
             let start = query.after?.office == state.office ? query.after?.unit : nil
             let page = state.units(year: year, after: start, limit: limit + 1 - rows.count) { entry in
-                let cell = state.unitCells[entry.cell]
+                let cell = state.units.cells[entry.cell]
                 return (query.unitKind ?? cell.unitKind) == cell.unitKind
                     && (query.result?.admits(entry.result) ?? true)
                     && scope.row(officeArea: area, unitArea: cell.area) != nil
@@ -37,7 +37,7 @@ extension UnitsAnswer {
 
 extension OfficeState {
     /// The latest year with any unit in the register.
-    public var latestUnitYear: Int? { unitCells.nonzero.keys.lazy.map(\.year).max() }
+    public var latestUnitYear: Int? { units.cells.nonzero.keys.lazy.map(\.year).max() }
 
     /// The first units of a year after a code, in the order of their codes.
     ///
@@ -51,7 +51,7 @@ extension OfficeState {
             if best.count > limit { best.removeLast(best.count - limit) }
             bound = best.count == limit ? best.last?.code : nil
         }
-        for entry in units where Int(entry.year) == year && entry.status.isActive && admits(entry) {
+        for entry in units.all where Int(entry.year) == year && entry.status.isActive && admits(entry) {
             if let start, !start.lexicographicallyPrecedes(texts.utf8(entry.code)) { continue }
             if let bound, !texts.precedes(entry.code, bound) { continue }
             best.append(entry)

@@ -45,6 +45,28 @@ struct FoldPropertyTests {
         }
     }
 
+    @Test(arguments: Seeds.all.prefix(10))
+    func theStateAsOfAnyRecord_IsThatOfAFoldUpToIt(seed: UInt64) {
+        let random = RandomLogs(seed: seed)
+        for (number, office) in RandomLogs.offices.enumerated() {
+            var (whole, growing) = (Lab(office), Lab(office))
+            for event in random.logs[number] { _ = whole.fold(event) }
+            for (index, event) in random.logs[number].enumerated() {
+                _ = growing.fold(event)
+                let place = "\(office) #\(index + 1) \(event.type), \(Seeds.replay(seed))"
+                let past = whole.state.asOf(records: UInt32(index + 1))
+                #expect(past.stateDigest() == growing.state.stateDigest(), "\(place)")
+                #expect(past.totals == growing.state.totals, "\(place)")
+                #expect(past.head == growing.state.head, "\(place)")
+                #expect(past.knownIDs == growing.state.knownIDs, "\(place)")
+                #expect(past.units(year: 2014) == growing.state.units(year: 2014), "\(place)")
+            }
+            let before = whole.state.asOf(records: 0)
+            #expect(before.stateDigest() == Lab(office).state.stateDigest(), "\(office), \(Seeds.replay(seed))")
+            #expect(before.head == nil)
+        }
+    }
+
     @Test(arguments: Seeds.all)
     func everyUnitCountsAtMostOnce_HoweverItWasTransferred(seed: UInt64) {
         let logs = RandomLogs(seed: seed)
