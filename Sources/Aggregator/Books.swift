@@ -166,6 +166,16 @@ struct Books {
         roster = Roster(anchor: settings.anchor, province: sources, offices: sources)
     }
 
+    /// The books as they were when the ledger's logs ended at these cursors. Who is here is a matter of now.
+    ///
+    /// - Parameter time: of the record at a place.
+    func asOf(_ cut: [LogID: Cursor], time: (LogPosition) throws -> Timestamp?) rethrows -> Books {
+        var past = self
+        for (key, book) in books { past.books[key] = try book.asOf(cut, time: time) }
+        past.updateRoster()
+        return past
+    }
+
     mutating func note(_ log: LogID, announced position: Position) {
         guard let key = keys[log] else { return }
         books[key]?.note(log, announced: position)

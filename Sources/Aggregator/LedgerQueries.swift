@@ -9,23 +9,47 @@ struct LedgerQueries: QuerySource {
     let settings: AggregatorSettings
     let ledger: any LedgerStore
     let head: LedgerHead
-    let books: Books
+    var books: Books
     let gatekeeper: Gatekeeper
     /// What was turned away at the sockets.
     let doors: DoorCounts
     let ledgerProblem: StatusAnswer.Problem?
     let uptimeMs: UInt64
+    /// nil: now.
+    var past: PastMoment?
 
     var life: String { head.life }
-    var taken: UInt64 { head.position }
+    var taken: UInt64 { past?.taken ?? head.position }
 
     var province: ProvinceID { settings.province }
 
     func context(_ kind: LogKind) -> AnswerContext {
-        AnswerContext(
-            province: settings.province, asOf: SystemClock.timestamp,
-            ledger: LedgerStanding(life: head.life, position: head.position), offices: books.presence(kind),
+        var context = AnswerContext(
+            province: settings.province, asOf: past?.at ?? SystemClock.timestamp,
+            ledger: LedgerStanding(life: head.life, position: taken), offices: books.presence(kind),
             reporting: books.reporting(kind, besides: settings.anchor.office))
+        context.isPast = past != nil
+        return context
+    }
+
+    func asOf(_ moment: AskedMoment) throws -> any QuerySource {
+        let found = try find(moment) { try ledger.receivedAt(LedgerPosition($0)) }
+        var source = self
+        source.past = found
+        guard found.taken < head.position else { return source }
+        source.books = try books.asOf(ledger.cut(at: LedgerPosition(found.taken)), time: time)
+        return source
+    }
+
+    /// When a record was made; of one that does not say, the record before it.
+    private func time(of place: LogPosition) throws -> Timestamp? {
+        var position = place.position
+        while position > .beforeFirst {
+            let record = try ledger.record(log: place.log, at: position)
+            if let time = record.flatMap({ try? Event.decode($0.bytes).time }) { return time }
+            position = position.previous
+        }
+        return nil
     }
 
     func standings(_ kind: LogKind) -> [OfficeStanding] { books.standings(kind) }
@@ -52,7 +76,8 @@ struct LedgerQueries: QuerySource {
         let records = try ledger.history(
             subject: subject, office: office, after: LedgerPosition(number), limit: limit, maxBytes: maxBytes)
         let next = records.last?.ledgerPosition.value ?? number
-        return TailPage(records: records.map(Self.tailRecord), next: next, atEnd: records.isEmpty)
+        return upToTheMoment(
+            TailPage(records: records.map(Self.tailRecord), next: next, atEnd: records.isEmpty))
     }
 
     func number(before moment: Timestamp) throws -> UInt64 {
@@ -75,7 +100,8 @@ struct LedgerQueries: QuerySource {
 
     func keys() -> KeysAnswer {
         KeysAnswer.make(
-            books.roster, province: settings.province, at: SystemClock.timestamp, lastUsed: gatekeeper.lastUsed)
+            books.roster, province: settings.province, at: past?.at ?? SystemClock.timestamp,
+            lastUsed: gatekeeper.lastUsed)
     }
 
     func status() throws -> StatusAnswer {
@@ -133,8 +159,14 @@ struct LedgerQueries: QuerySource {
 
     private func page(after number: UInt64, limit: Int, maxBytes: Int, _ filter: RecordFilter) throws -> TailPage {
         let page = try ledger.page(after: LedgerPosition(number), limit: limit, maxBytes: maxBytes, filter: filter)
-        return TailPage(
-            records: page.records.map(Self.tailRecord), next: page.next.value, atEnd: page.next >= page.head)
+        return upToTheMoment(
+            TailPage(records: page.records.map(Self.tailRecord), next: page.next.value, atEnd: page.next >= page.head))
+    }
+
+    /// What was taken in later is left out.
+    private func upToTheMoment(_ page: TailPage) -> TailPage {
+        guard let past, page.next >= past.taken else { return page }
+        return TailPage(records: page.records.filter { $0.number <= past.taken }, next: past.taken, atEnd: true)
     }
 
     private static func tailRecord(_ record: LedgerRecord) -> TailRecord {

@@ -56,6 +56,27 @@ struct OfficeBook {
         }
     }
 
+    /// The book as it was when its logs ended at these cursors.
+    ///
+    /// - Parameter time: of the record at a place.
+    func asOf(_ cut: [LogID: Cursor], time: (LogPosition) throws -> Timestamp?) rethrows -> OfficeBook {
+        var past = self
+        let logs = (closed + [current]).map { log in
+            var log = log
+            log.head = cut[log.header.log] ?? log.header.start
+            return log
+        }
+        let begun = max(logs.prefix { $0.head.position > .beforeFirst }.count, 1)
+        past.current = logs[begun - 1]
+        past.closed = Array(logs[..<(begun - 1)])
+        let place = LogPosition(log: past.current.header.log, position: past.current.head.position)
+        if place != state.head {
+            past.lastEventAt = try time(place)
+            past.state = state.asOf(records: state.records(through: place))
+        }
+        return past
+    }
+
     /// Folds one record; what became of it goes into the ledger beside its bytes.
     mutating func fold(_ bytes: ArraySlice<UInt8>, at position: Position) -> LedgerEntry {
         let place = LogPosition(log: current.header.log, position: position)

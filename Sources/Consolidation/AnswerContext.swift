@@ -3,8 +3,10 @@ public import EventSchema
 /// What an answer says about the one who gives it: facts that the fold does not know.
 public struct AnswerContext: Hashable, Sendable {
     public var province: ProvinceID
-    /// The clock reading when the answer was made.
+    /// The clock reading when the answer was made; of an answer about the past, the moment it is about.
     public var asOf: Timestamp
+    /// An answer about the past: what was taken in later is left out. Who was here then nobody knows.
+    public var isPast = false
     public var ledger: LedgerStanding
     /// In any order; answers sort them.
     public var offices: [OfficePresence]

@@ -26,7 +26,7 @@ extension MissingAnswer {
                 reports.append(
                     Report(
                         office, kind, year, standing, presence[office.office], deadlines, asOf: context.asOf,
-                        silentAfterMs: silentAfterMs))
+                        silentAfterMs: context.isPast ? nil : silentAfterMs))
             }
         }
         return MissingAnswer(
@@ -41,7 +41,7 @@ extension MissingAnswer {
 extension MissingAnswer.Report {
     fileprivate init(
         _ office: ReportingOffice, _ kind: CatalogueCode, _ year: Int, _ standing: OfficeStanding?,
-        _ presence: OfficePresence?, _ deadlines: Deadlines, asOf: Timestamp, silentAfterMs: Int64
+        _ presence: OfficePresence?, _ deadlines: Deadlines, asOf: Timestamp, silentAfterMs: Int64?
     ) {
         let counts = standing?.counts(kind, year) ?? .zero
         let state = standing?.reports[ReportKey(year: year, unitKind: kind)]
@@ -56,7 +56,7 @@ extension MissingAnswer.Report {
         online = presence?.online ?? false
         lastEventAt = presence?.lastEventAt
         let quietMs = lastEventAt.map { asOf.milliseconds - $0.milliseconds }
-        silent = !online && (quietMs ?? .max) >= silentAfterMs
+        silent = !online && silentAfterMs.map { (quietMs ?? .max) >= $0 } ?? false
         late = deadlines.isLate(kind, completedAt: state?.completed?.at)
     }
 }

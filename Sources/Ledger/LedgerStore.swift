@@ -62,6 +62,15 @@ public protocol LedgerStore: Sendable {
     /// The first record received at or after an instant; the position behind the head if there is none.
     func firstPosition(receivedAtOrAfter instant: Timestamp) throws(LedgerError) -> LedgerPosition
 
+    /// Where each log ended when the ledger held so many records; at position 0 where nothing of it was held.
+    func cut(at moment: LedgerPosition) throws(LedgerError) -> [LogID: Cursor]
+
+    /// One record of a log; nil where it is not held.
+    func record(log: LogID, at position: Position) throws(LedgerError) -> LedgerRecord?
+
+    /// When a record was received; nil behind the head.
+    func receivedAt(_ moment: LedgerPosition) throws(LedgerError) -> Timestamp?
+
     /// Hands on every record of a log, in its order, after a position: for folding again at the start. Holds a few
     /// hundred records in memory at a time.
     func replay(

@@ -100,7 +100,7 @@ extension SQLiteLedger {
     }
 
     /// Recomputed from the start of the batch the position lies in: digests are kept for batches only.
-    private func digest(
+    func digest(
         _ book: LedgerBooks.Log, at position: Position, _ connection: SQLConnection
     ) throws -> Digest? {
         guard position != .beforeFirst else { return book.header.genesis }

@@ -8,24 +8,26 @@ internal import Streaming
 struct OutboxQueries: QuerySource {
     let settings: PublisherSettings
     let logs: OfficeLogs
-    let state: OfficeState
+    var state: OfficeState
     let verdicts: [UInt64: OutboxReplay.Verdict]
     let officeKeys: (any RotatingKeys)?
     /// Why the desk records nothing more; nil while it does.
     let fence: Fence?
     let uplinks: [UplinkReport]
     let uptimeMs: UInt64
+    /// nil: now.
+    var past: PastMoment?
 
     private var journal: Journal { logs.own }
     var life: String { journal.header.log.text }
-    var taken: UInt64 { logs.count }
+    var taken: UInt64 { past?.taken ?? logs.count }
 
     var province: ProvinceID { settings.province }
 
     func context(_ kind: LogKind) -> AnswerContext {
-        let position = kind == journal.header.kind ? journal.head.position : .beforeFirst
-        return AnswerContext(
-            province: settings.province, asOf: SystemClock.timestamp,
+        let position = kind == journal.header.kind ? head.position : .beforeFirst
+        var context = AnswerContext(
+            province: settings.province, asOf: past?.at ?? SystemClock.timestamp,
             ledger: LedgerStanding(life: life, position: taken),
             offices: [
                 OfficePresence(
@@ -34,13 +36,34 @@ struct OutboxQueries: QuerySource {
             reporting: [
                 ReportingOffice(office: settings.office, name: settings.name, area: settings.area, mustReport: true)
             ])
+        context.isPast = past != nil
+        return context
+    }
+
+    func asOf(_ moment: AskedMoment) throws -> any QuerySource {
+        var source = self
+        let found = try find(moment) {
+            try logs.records(after: $0 - 1, limit: 1, maxBytes: 1).first.map { tailRecord($0).receivedAt }
+        }
+        source.past = found
+        source.state = state.asOf(records: UInt32(clamping: found.taken))
+        return source
+    }
+
+    /// Where the log ends that goes on: of the past, as the state has it.
+    private var head: Cursor {
+        guard past != nil, let place = state.head,
+            place != LogPosition(log: journal.header.log, position: journal.head.position)
+        else { return journal.head }
+        let log = logs.all.first { $0.header.log == place.log }
+        return Cursor(position: place.position, digest: (try? log?.digest(at: place.position)) ?? .zero)
     }
 
     func standings(_ kind: LogKind) -> [OfficeStanding] {
         guard kind == journal.header.kind else { return [] }
         return [
             OfficeStanding(
-                state, name: settings.name, area: settings.area, logKind: kind, digest: journal.head.digest)
+                state, name: settings.name, area: settings.area, logKind: kind, digest: head.digest)
         ]
     }
 
@@ -52,7 +75,7 @@ struct OutboxQueries: QuerySource {
         let stored = try logs.records(after: number, limit: limit, maxBytes: maxBytes)
         let records = stored.map(tailRecord).filter { admits($0, filter) }
         let next = stored.last?.number ?? number
-        return TailPage(records: records, next: next, atEnd: next >= taken)
+        return upToTheMoment(TailPage(records: records, next: next, atEnd: next >= taken))
     }
 
     /// The desk records nothing that would not count: only what a healing appended may be here.
@@ -63,7 +86,8 @@ struct OutboxQueries: QuerySource {
             records.append(tailRecord(record))
         }
         let isWhole = records.count < limit
-        return TailPage(records: records, next: isWhole ? taken : records.last?.number ?? taken, atEnd: isWhole)
+        return upToTheMoment(
+            TailPage(records: records, next: isWhole ? taken : records.last?.number ?? taken, atEnd: isWhole))
     }
 
     /// A desk takes nothing from others.
@@ -75,7 +99,14 @@ struct OutboxQueries: QuerySource {
             return TailPage(records: [], next: number, atEnd: true)
         }
         let stored = try logs.records(subject: subject, after: number, limit: limit, maxBytes: maxBytes)
-        return TailPage(records: stored.map(tailRecord), next: stored.last?.number ?? number, atEnd: stored.isEmpty)
+        return upToTheMoment(
+            TailPage(records: stored.map(tailRecord), next: stored.last?.number ?? number, atEnd: stored.isEmpty))
+    }
+
+    /// What was recorded later is left out.
+    private func upToTheMoment(_ page: TailPage) -> TailPage {
+        guard let past, page.next >= past.taken else { return page }
+        return TailPage(records: page.records.filter { $0.number <= past.taken }, next: past.taken, atEnd: true)
     }
 
     /// Times in a log never go back, so this is a binary search. (What a healing appended may be older than the end of

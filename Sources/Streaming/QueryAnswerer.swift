@@ -20,25 +20,35 @@ public enum QueryAnswerer {
     public static func answer(_ query: Query, from source: some QuerySource, mayWait: Bool) throws -> Outcome {
         do {
             var arguments = QueryArguments(query)
-            switch query.ask {
-            case "totals": return try totals(query, &arguments, source, mayWait)
-            case "missing": return .answer(try missing(query, &arguments, source))
-            case "warnings": return .answer(try warnings(query, &arguments, source))
-            case "units": return .answer(try units(query, &arguments, source))
-            case "offices": return .answer(try offices(query, &arguments, source))
-            case "keys": return .answer(try keys(query, &arguments, source))
-            case "status": return .answer(try status(query, &arguments, source))
-            case "tail": return try tail(query, &arguments, source, mayWait)
-            case "rejected": return .answer(try rejected(query, &arguments, source))
-            case "quarantine": return .answer(try quarantine(query, &arguments, source))
-            case "history": return .answer(try history(query, &arguments, source))
-            case "backup": return try backUp(query, &arguments, source)
-            default:
-                let reason = "there is no question '\(query.ask.prefix(40))'"
-                return .refuse(Refusal(.badQuestion, reason, permanent: true, id: query.id))
+            if let moment = try arguments.moment(query.ask) {
+                return try answer(query, &arguments, from: source.asOf(moment), mayWait: false)
             }
-        } catch let refusal as Refusal {
+            return try answer(query, &arguments, from: source, mayWait: mayWait)
+        } catch var refusal as Refusal {
+            refusal.id = query.id
             return .refuse(refusal)
+        }
+    }
+
+    private static func answer(
+        _ query: Query, _ arguments: inout QueryArguments, from source: some QuerySource, mayWait: Bool
+    ) throws -> Outcome {
+        switch query.ask {
+        case "totals": return try totals(query, &arguments, source, mayWait)
+        case "missing": return .answer(try missing(query, &arguments, source))
+        case "warnings": return .answer(try warnings(query, &arguments, source))
+        case "units": return .answer(try units(query, &arguments, source))
+        case "offices": return .answer(try offices(query, &arguments, source))
+        case "keys": return .answer(try keys(query, &arguments, source))
+        case "status": return .answer(try status(query, &arguments, source))
+        case "tail": return try tail(query, &arguments, source, mayWait)
+        case "rejected": return .answer(try rejected(query, &arguments, source))
+        case "quarantine": return .answer(try quarantine(query, &arguments, source))
+        case "history": return .answer(try history(query, &arguments, source))
+        case "backup": return try backUp(query, &arguments, source)
+        default:
+            let reason = "there is no question '\(query.ask.prefix(40))'"
+            return .refuse(Refusal(.badQuestion, reason, permanent: true, id: query.id))
         }
     }
 

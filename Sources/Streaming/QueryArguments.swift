@@ -22,6 +22,17 @@ struct QueryArguments {
         return value
     }
 
+    /// Questions that have an answer about the past.
+    private static let aboutThePast: Set<String> = [
+        "totals", "missing", "warnings", "units", "offices", "keys", "tail", "rejected", "history",
+    ]
+
+    /// nil: now. Of other questions the argument stays, and is refused as one that is not there.
+    mutating func moment(_ ask: String) throws(Refusal) -> AskedMoment? {
+        guard Self.aboutThePast.contains(ask) else { return nil }
+        return try take("asOf", AskedMoment.init)
+    }
+
     mutating func grouping() throws(Refusal) -> Set<TotalsQuery.Grouping> {
         try take("groupBy") { text in
             var groups: Set<TotalsQuery.Grouping> = []

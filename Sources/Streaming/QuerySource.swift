@@ -12,6 +12,9 @@ public protocol QuerySource {
     func context(_ kind: LogKind) -> AnswerContext
     var province: ProvinceID { get }
 
+    /// The same as it was at an earlier moment: nothing that was taken in later is in any answer.
+    func asOf(_ moment: AskedMoment) throws -> any QuerySource
+
     func standings(_ kind: LogKind) -> [OfficeStanding]
     /// The states of one kind, each with the area its office reports for.
     func states(_ kind: LogKind) -> [(state: OfficeState, area: AreaCode)]

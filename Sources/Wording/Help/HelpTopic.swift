@@ -22,6 +22,7 @@ public enum HelpTopic: String, CaseIterable, Sendable {
     case eventID, actor, dryRun, decision, date, replaces, reason, unitCode, year, yearFilter, result, resultFilter
     case unitKind, unitKindOfRegister, decisionAuthority, awardAuthority, form, recipient, quantity, line
     case unitName, unitArea, importFile, registerUnits, allOrNothing
+    case asOf, momentUnreadable, watchIsNow
     case tailFrom, office, eventType, tailCount, tailIdle, tailEnd, tailEvents
     case keysFolder, serverKey, config, role, holder, provinceCode, enrolmentFile, fingerprint, keyID, revokeReason
     case keyFrom, keyUntil, keySinceLog, keySince, throughLog, through, rotateSigning, rotateConnection

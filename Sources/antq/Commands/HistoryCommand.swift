@@ -22,6 +22,7 @@ struct HistoryCommand: AsyncParsableCommand {
     @Option(help: Help.option(.yearFilter))
     var year: Int?
 
+    @OptionGroup var moment: MomentOptions
     @OptionGroup var global: GlobalOptions
 
     func validate() throws {
@@ -34,6 +35,7 @@ struct HistoryCommand: AsyncParsableCommand {
             let args = [
                 "unit": unit?.text, "award": award,
                 "office": try Words.optional(office, "--office", OfficeID.init)?.text, "year": year.map(String.init),
+                "asOf": moment.args["asOf"],
             ]
             return try await RecordPages.show("history", args, session, nothing: HistoryPhrases.nothing)
         }

@@ -19,14 +19,16 @@ struct MissingCommand: AsyncParsableCommand {
     @Flag(help: Help.option(.missingReminder))
     var reminder = false
 
+    @OptionGroup var moment: MomentOptions
     @OptionGroup var global: GlobalOptions
 
     func run() async throws {
         try await Runner.run(global) { session in
             let client = try await session.client(for: .queries)
-            let answer = try await session.query(client, "missing", try asked.args())
+            let answer = try await session.query(client, "missing", try asked.args().merging(moment.args) { $1 })
             await client.close()
             let missing = try session.decode(MissingAnswer.self, from: answer.body)
+            if !reminder { moment.banner(session.output) }
             if session.output.isJSON {
                 session.output.data(answer.body)
             } else if reminder {

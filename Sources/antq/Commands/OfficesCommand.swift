@@ -20,14 +20,17 @@ struct OfficesList: AsyncParsableCommand {
     @Flag(help: Help.option(.exercise))
     var exercise = false
 
+    @OptionGroup var moment: MomentOptions
     @OptionGroup var global: GlobalOptions
 
     func run() async throws {
         try await Runner.run(global) { session in
             let client = try await session.client(for: .queries)
-            let answer = try await session.query(client, "offices", exercise ? ["logKind": "exercise"] : [:])
+            let answer = try await session.query(
+                client, "offices", (exercise ? ["logKind": "exercise"] : [:]).merging(moment.args) { $1 })
             await client.close()
             let offices = try session.decode(OfficesAnswer.self, from: answer.body)
+            moment.banner(session.output)
             if session.output.isJSON {
                 session.output.data(answer.body)
             } else {

@@ -13,12 +13,13 @@ struct RejectedCommand: AsyncParsableCommand {
     @Flag(help: Help.option(.quarantined))
     var quarantined = false
 
+    @OptionGroup var moment: MomentOptions
     @OptionGroup var global: GlobalOptions
 
     func run() async throws {
         try await Runner.run(global) { session in
             if quarantined { return try await showQuarantine(session) }
-            return try await RecordPages.show("rejected", [:], session, nothing: HistoryPhrases.noneRejected)
+            return try await RecordPages.show("rejected", moment.args, session, nothing: HistoryPhrases.noneRejected)
         }
     }
 

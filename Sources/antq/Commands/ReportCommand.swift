@@ -17,6 +17,7 @@ struct ReportCommand: AsyncParsableCommand {
     @Flag(help: Help.option(.exercise))
     var exercise = false
 
+    @OptionGroup var moment: MomentOptions
     @OptionGroup var global: GlobalOptions
 
     private struct Object: Encodable {
@@ -31,7 +32,11 @@ struct ReportCommand: AsyncParsableCommand {
         try await Runner.run(global) { session in
             let client = try await session.client(for: .queries)
             let answer = try await session.query(
-                client, "totals", ["year": year.map(String.init), "logKind": exercise ? "exercise" : "official"])
+                client, "totals",
+                [
+                    "year": year.map(String.init), "logKind": exercise ? "exercise" : "official",
+                    "asOf": moment.args["asOf"],
+                ])
             await client.close()
             let totals = try session.decode(TotalsAnswer.self, from: answer.body)
             let sentence = ReportSentence.make(totals, language: session.language)
@@ -45,6 +50,7 @@ struct ReportCommand: AsyncParsableCommand {
                     // Beside the sentence, which stands alone on stdout; said even under -q.
                     session.output.complaint(banner)
                 }
+                moment.banner(session.output, aside: true)
                 if totals.provisional { session.output.talk(TotalsPhrases.provisional) }
                 session.output.data(sentence)
             }

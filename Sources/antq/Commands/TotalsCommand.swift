@@ -44,9 +44,11 @@ struct TotalsCommand: AsyncParsableCommand {
     @Flag(help: Help.option(.watch))
     var watch = false
 
+    @OptionGroup var moment: MomentOptions
     @OptionGroup var global: GlobalOptions
 
     func validate() throws {
+        if watch, moment.asOf != nil { throw ValidationError(Help.usage(.watchIsNow)[Help.language]) }
         let words = (groupBy ?? "").split(separator: ",", omittingEmptySubsequences: false).map(String.init)
         if groupBy != nil, words.contains(where: { TotalsQuery.Grouping(rawValue: $0) == nil }) {
             throw ValidationError(Help.usage(.groupByUnknown)[Help.language])
@@ -55,7 +57,7 @@ struct TotalsCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await Runner.run(global) { session in
-            var args = try figures.args()
+            var args = try figures.args().merging(moment.args) { $1 }
             let client = try await session.client(for: .queries)
             args["groupBy"] = groupBy
             let view = TotalsView(
@@ -64,6 +66,7 @@ struct TotalsCommand: AsyncParsableCommand {
             var answer = try await session.query(client, "totals", args)
             var totals = try session.decode(TotalsAnswer.self, from: answer.body)
             let names = await AreaNames.read(session, client, exercise: figures.exercise)
+            moment.banner(session.output)
             view.show(totals, answer.body, names, before: nil)
             while watch, !session.output.isGone {
                 args["after"] = String(totals.ledger.position)

@@ -12,14 +12,16 @@ struct WarningsCommand: AsyncParsableCommand {
         commandName: "warnings", abstract: Help.text(.warnings), discussion: Help.text(.warningsDiscussion))
 
     @OptionGroup var asked: ReportOptions
+    @OptionGroup var moment: MomentOptions
     @OptionGroup var global: GlobalOptions
 
     func run() async throws {
         try await Runner.run(global) { session in
             let client = try await session.client(for: .queries)
-            let answer = try await session.query(client, "warnings", try asked.args())
+            let answer = try await session.query(client, "warnings", try asked.args().merging(moment.args) { $1 })
             await client.close()
             let found = try session.decode(WarningsAnswer.self, from: answer.body)
+            moment.banner(session.output)
             if session.output.isJSON {
                 session.output.data(answer.body)
             } else {

@@ -9,14 +9,16 @@ import Wording
 struct KeysList: AsyncParsableCommand {
     static let configuration = CommandConfiguration(commandName: "list", abstract: Help.text(.keysList))
 
+    @OptionGroup var moment: MomentOptions
     @OptionGroup var global: GlobalOptions
 
     func run() async throws {
         try await Runner.run(global) { session in
             let client = try await session.client(for: .queries)
-            let answer = try await session.query(client, "keys")
+            let answer = try await session.query(client, "keys", moment.args)
             await client.close()
             let keys = try session.decode(KeysAnswer.self, from: answer.body)
+            moment.banner(session.output)
             if session.output.isJSON {
                 session.output.data(answer.body)
             } else {

@@ -20,6 +20,7 @@ struct UnitsList: AsyncParsableCommand {
     @Option(help: Help.option(.resultFilter, value: "met|not-met|deferred|none"))
     var result: String?
 
+    @OptionGroup var moment: MomentOptions
     @OptionGroup var global: GlobalOptions
 
     /// All pages as one, so that a reader need not know of pages; the object of Protocols/query.md, "units".
@@ -45,7 +46,7 @@ struct UnitsList: AsyncParsableCommand {
 
     func run() async throws {
         try await Runner.run(global) { session in
-            var args: [String: String?] = try figures.args()
+            var args: [String: String?] = try figures.args().merging(moment.args) { $1 }
             args["office"] = try Words.optional(office, "--office", OfficeID.init)?.text
             args["result"] = try filter()
             let client = try await session.client(for: .queries)
@@ -88,6 +89,7 @@ struct UnitsList: AsyncParsableCommand {
             output.talk(HistoryPhrases.noUnits)
             return
         }
+        moment.banner(output)
         // With the figures, so that it stays with them in a file too.
         if let banner = Banner.text(first.logKind, language) { output.data(output.warning(banner)) }
         let words = CatalogueWords(year: first.year, language: language)
