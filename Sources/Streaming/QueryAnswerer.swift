@@ -35,6 +35,7 @@ public enum QueryAnswerer {
     ) throws -> Outcome {
         switch query.ask {
         case "totals": return try totals(query, &arguments, source, mayWait)
+        case "diff": return .answer(try diff(query, &arguments, source))
         case "missing": return .answer(try missing(query, &arguments, source))
         case "warnings": return .answer(try warnings(query, &arguments, source))
         case "units": return .answer(try units(query, &arguments, source))
@@ -52,15 +53,20 @@ public enum QueryAnswerer {
         }
     }
 
-    private static func totals(
-        _ query: Query, _ arguments: inout QueryArguments, _ source: some QuerySource, _ mayWait: Bool
-    ) throws -> Outcome {
+    static func totalsQuery(_ arguments: inout QueryArguments) throws(Refusal) -> TotalsQuery {
         var asked = TotalsQuery()
         asked.year = try arguments.take("year") { Int($0) }
         asked.area = try arguments.take("area", AreaCode.init(validating:))
         asked.unitKind = try arguments.take("unitKind", CatalogueCode.init(validating:))
         asked.groupBy = try arguments.grouping()
         asked.logKind = try arguments.logKind()
+        return asked
+    }
+
+    private static func totals(
+        _ query: Query, _ arguments: inout QueryArguments, _ source: some QuerySource, _ mayWait: Bool
+    ) throws -> Outcome {
+        let asked = try totalsQuery(&arguments)
         let after = try arguments.take("after") { UInt64($0) }
         let wait = try arguments.wait()
         try arguments.finish()

@@ -49,6 +49,17 @@ struct Benchmarks {
             publisherMB = outcome.peakPublisherMB
             aggregatorMB = outcome.peakAggregatorMB
         }
+        if settings.wants(MomentMeasure.metric) {
+            var filled = IngestMeasure(settings: settings, report: report)
+            filled.name = "as of"
+            filled.events = settings.momentEvents
+            filled.afterwards = MomentMeasure(settings: settings, report: report).ask
+            let outcome = try await filled.run()
+            report.say(
+                String(
+                    format: "as of: aggregator %.0f MB at most with %d events", outcome.peakAggregatorMB, outcome.events
+                ))
+        }
         if settings.wants("ingest_events_per_s_secured", "ingest_events_per_s_unsecured") {
             try await signatures(settings, report)
         }

@@ -21,6 +21,8 @@ struct IngestMeasure {
     var events: Int?
     /// The command that runs the aggregator; nil: the program that is shipped.
     var aggregator: [String]?
+    /// Done with the province when everything is counted, before it is stopped.
+    var afterwards: ((Province) async throws -> Void)?
 
     func run() async throws -> Outcome {
         let offices = Array(Province.districts.prefix(settings.publishers))
@@ -76,6 +78,7 @@ struct IngestMeasure {
         guard let own = await aggregator.figures else { throw Failure("no figures of the aggregator") }
         var peak = 0.0
         for publisher in province.publishers { peak = max(peak, await publisher.figures?.peakResidentMB ?? 0) }
+        try await afterwards?(province)
         try await province.stopAll()
         return Outcome(
             eventsPerSecond: Double(events) / seconds, events: events,

@@ -57,6 +57,9 @@ final class Report: Sendable {
             let bound = 2 * sync + 3
             line("visible", p50 <= bound, String(format: "p50 %.2f ms, at most 2 × %.2f + 3 = %.2f", p50, sync, bound))
         }
+        if let asOf = figures[MomentMeasure.metric] {
+            line("as of", asOf <= 50, String(format: "p99 of the slowest question %.1f ms, at most 50", asOf))
+        }
         for metric in ["rss_mb_publisher", "rss_mb_aggregator"] {
             guard let value = figures[metric] else { continue }
             line(metric, value < 100, String(format: "%.0f MB, under 100", value))

@@ -8,6 +8,8 @@ struct Settings: Sendable {
     var seed: UInt64 = 20_141_120
     var publishers = 8
     var events: Int { quick ? 40_000 : 300_000 }
+    /// Held when the past is asked about.
+    var momentEvents: Int { quick ? events : 1_000_000 }
     var rate: Int { 1_000 }
     var seconds: Int { quick ? 3 : 10 }
     /// Of ingest with signatures checked and not: an odd number, for the medians.

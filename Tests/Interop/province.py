@@ -149,6 +149,14 @@ class Province:
         path = self.folder / "province.sock"
         return json.loads(self.call("antq", "totals", "--year", "2014", "--exercise", "--json", "--socket", path))
 
+    def restart_aggregator(self):
+        """Killed, and started again."""
+        aggregator = self.processes.pop(0)
+        aggregator.kill()
+        aggregator.wait()
+        self.serve("antq-aggregator", "province")
+        self.processes.insert(0, self.processes.pop())
+
     def stop(self):
         for process in self.processes:
             process.send_signal(signal.SIGTERM)

@@ -18,6 +18,25 @@ extension EventData {
         }
     }
 
+    /// The record that no longer stands because of this one: corrected, withdrawn or revoked.
+    public var endedEvent: EventID? {
+        switch self {
+        case .classificationWithdrawn(let withdrawn): withdrawn.withdraws
+        case .awardRevoked(let revoked): revoked.revokes
+        default: replaces
+        }
+    }
+
+    /// Why it was corrected, withdrawn, revoked or retired, where that is stated.
+    public var statedReason: CatalogueCode? {
+        switch self {
+        case .classificationWithdrawn(let withdrawn): withdrawn.reason
+        case .awardRevoked(let revoked): revoked.reason
+        case .unitRetired(let retired): retired.reason
+        default: correctionReason
+        }
+    }
+
     /// The same, replacing another event or none; what cannot be a correction stays as it is.
     public func replacing(_ id: EventID?) -> EventData {
         switch self {

@@ -52,10 +52,6 @@ extension HelpTopic {
         case .area: Phrase("Chỉ địa bàn này.", "This area only.")
         case .exercise: Phrase("Số liệu diễn tập thay cho chính thức.", "Exercise logs instead of official ones.")
         case .groupBy: Phrase("Chia theo địa bàn, loại đơn vị.", "Part by area, unit kind.")
-        case .asOf:
-            Phrase(
-                "Số liệu tại một thời điểm đã qua: ngày (hết ngày), ngày và giờ, hoặc số thứ tự bản ghi.",
-                "As it was then: a day (its end), a day and time, or a ledger position.")
         case .watch: Phrase("Cập nhật khi có thay đổi.", "Show every change.")
         case .awardSubject:
             Phrase("Dòng khen thưởng: cơ quan/số quyết định/dòng.", "The award: authority/decision number/line.")
@@ -88,18 +84,13 @@ extension HelpTopic {
             Phrase(
                 "--from phải là start, end, một con trỏ đã in ra, @-10m (s, m, h, d) hoặc @2014-11-20T08:15:30Z.",
                 "--from is start, end, a cursor as printed, @-10m (s, m, h, d) or @2014-11-20T08:15:30Z.")
-        case .momentUnreadable:
-            Phrase(
-                "--as-of là ngày (2015-02-10), ngày và giờ (2015-02-10T17:05), giờ UTC hoặc số thứ tự bản ghi.",
-                "--as-of is a day (2015-02-10), a day and time (2015-02-10T17:05), a UTC instant or a ledger position.")
-        case .watchIsNow:
-            Phrase("--watch theo dõi hiện tại: bỏ --as-of.", "--watch follows the present: leave --as-of out.")
         case .groupByUnknown:
             Phrase(
                 "--group-by phải là area, unit-kind hoặc area,unit-kind.",
                 "--group-by is area, unit-kind or area,unit-kind.")
         case .unitOrAward:
-            Phrase("Cần đúng một trong hai: mã đơn vị hoặc --award.", "Give either a unit's code or --award.")
+            Phrase(
+                "Cần đúng một trong ba: mã đơn vị, --award hoặc --total.", "Give one of a unit's code, --award and --total.")
         default: nil
         }
     }

@@ -22,7 +22,8 @@ public enum HelpTopic: String, CaseIterable, Sendable {
     case eventID, actor, dryRun, decision, date, replaces, reason, unitCode, year, yearFilter, result, resultFilter
     case unitKind, unitKindOfRegister, decisionAuthority, awardAuthority, form, recipient, quantity, line
     case unitName, unitArea, importFile, registerUnits, allOrNothing
-    case asOf, momentUnreadable, watchIsNow
+    case asOf, momentUnreadable, watchIsNow, diff, diffDiscussion, diffFrom, diffTo
+    case historyTotal, onlyWithTotal, whichTotal
     case tailFrom, office, eventType, tailCount, tailIdle, tailEnd, tailEvents
     case keysFolder, serverKey, config, role, holder, provinceCode, enrolmentFile, fingerprint, keyID, revokeReason
     case keyFrom, keyUntil, keySinceLog, keySince, throughLog, through, rotateSigning, rotateConnection
@@ -37,6 +38,7 @@ public enum HelpTopic: String, CaseIterable, Sendable {
 
     public var phrase: Phrase {
         commandPhrase ?? archivePhrase ?? optionPhrase ?? mistakePhrase ?? keyPhrase ?? logPhrase ?? registerPhrase
+            ?? momentPhrase
             ?? Phrase(rawValue, rawValue)
     }
 }

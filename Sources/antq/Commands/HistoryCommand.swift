@@ -5,7 +5,7 @@ import StreamProtocol
 import Streaming
 import Wording
 
-/// `antq history UNIT | --award SUBJECT`
+/// `antq history UNIT | --award SUBJECT | --total (--unit-kind CODE | --authority CODE --form CODE)`
 struct HistoryCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "history", abstract: Help.text(.history), discussion: Help.text(.historyDiscussion))
@@ -15,6 +15,27 @@ struct HistoryCommand: AsyncParsableCommand {
 
     @Option(help: Help.option(.awardSubject, value: "subject"))
     var award: String?
+
+    @Flag(help: Help.option(.historyTotal))
+    var total = false
+
+    @Option(name: .customLong("unit-kind"), help: Help.option(.unitKind, value: "code"))
+    var unitKind: String?
+
+    @Option(help: Help.option(.awardAuthority, value: "code"))
+    var authority: String?
+
+    @Option(help: Help.option(.form, value: "code"))
+    var form: String?
+
+    @Option(help: Help.option(.recipient, value: "code"))
+    var recipient: String?
+
+    @Option(help: Help.option(.area, value: "code"))
+    var area: String?
+
+    @Flag(help: Help.option(.exercise))
+    var exercise = false
 
     @Option(help: Help.option(.office, value: "code"))
     var office: String?
@@ -26,11 +47,19 @@ struct HistoryCommand: AsyncParsableCommand {
     @OptionGroup var global: GlobalOptions
 
     func validate() throws {
-        if (unit == nil) == (award == nil) { throw ValidationError(Help.usage(.unitOrAward)[Help.language]) }
+        let asked = [unit != nil, award != nil, total].count { $0 }
+        if asked != 1 { throw ValidationError(Help.usage(.unitOrAward)[Help.language]) }
+        let names = [unitKind, authority, form, recipient, area].contains { $0 != nil } || exercise
+        if names, !total { throw ValidationError(Help.usage(.onlyWithTotal)[Help.language]) }
+        let isAward = authority != nil && form != nil
+        if total, (unitKind != nil) == isAward || (authority == nil) != (form == nil) || office != nil {
+            throw ValidationError(Help.usage(.whichTotal)[Help.language])
+        }
     }
 
     func run() async throws {
         try await Runner.run(global) { session in
+            if total { return try await showTotal(session) }
             let unit = try Words.optional(unit, "UNIT", UnitCode.init)
             let args = [
                 "unit": unit?.text, "award": award,
@@ -39,6 +68,26 @@ struct HistoryCommand: AsyncParsableCommand {
             ]
             return try await RecordPages.show("history", args, session, nothing: HistoryPhrases.nothing)
         }
+    }
+}
+
+extension HistoryCommand {
+    private func showTotal(_ session: Session) async throws -> ExitStatus {
+        var args: [String: String] = [:]
+        args["year"] = year.map(String.init)
+        args["area"] = try Words.optional(area, "--area", AreaCode.init)?.text
+        args["to"] = moment.args["asOf"]
+        if exercise { args["logKind"] = LogKind.exercise.rawValue }
+        let history = TotalHistory(session: session, total: try asked())
+        return try await history.run(args) { await AreaNames.read(session, $0, exercise: exercise) }
+    }
+
+    private func asked() throws -> TotalHistory.Total {
+        if let kind = try Words.optional(unitKind, "--unit-kind", CatalogueCode.init) { return .units(kind) }
+        return .awards(
+            authority: try Words.read(authority ?? "", "--authority", CatalogueCode.init),
+            form: try Words.read(form ?? "", "--form", CatalogueCode.init),
+            recipient: try Words.optional(recipient, "--recipient", CatalogueCode.init))
     }
 }
 

@@ -1,0 +1,70 @@
+internal import Consolidation
+internal import EventSchema
+internal import StreamProtocol
+
+/// What changed between two moments.
+extension QueryAnswerer {
+    /// Records looked through for one page.
+    private static let changesLookedAt = 500
+
+    static func diff(
+        _ query: Query, _ arguments: inout QueryArguments, _ source: some QuerySource
+    ) throws -> Answer {
+        guard let from = try arguments.take("from", AskedMoment.init) else {
+            throw Refusal(.badQuestion, "diff needs from, the earlier moment", permanent: true, id: query.id)
+        }
+        let to = try arguments.take("to", AskedMoment.init) ?? .position(source.taken, life: nil)
+        var asked = try totalsQuery(&arguments)
+        let page = try arguments.take("page", TailCursor.init)
+        try arguments.finish()
+        let earlier = try source.asOf(from)
+        let later = try source.asOf(to)
+        guard earlier.taken <= later.taken else {
+            throw Refusal(.badQuestion, "from lies behind to", permanent: true, id: query.id)
+        }
+        if let page, page.life != source.life {
+            throw Refusal(.notFound, "the page is of another ledger life", permanent: true, id: query.id)
+        }
+        let after = totals(of: later, asked)
+        asked.year = after.year
+        let before = totals(of: earlier, asked)
+        let start = max(page?.number ?? 0, earlier.taken)
+        let records = try later.tail(
+            after: start, limit: changesLookedAt, maxBytes: StreamLimits.batchBytes, filter: filter(asked))
+        let answer = DiffAnswer(
+            from: (moment(of: earlier, asked), before), to: (moment(of: later, asked), after),
+            changes: try changes(records, asked, source, later),
+            next: records.atEnd ? nil : TailCursor(life: source.life, number: records.next).description)
+        return Answer(id: query.id, next: answer.next, body: try JSONText.encode(answer))
+    }
+
+    private static func filter(_ asked: TotalsQuery) -> TailFilter {
+        var filter = TailFilter()
+        filter.year = asked.year
+        return filter
+    }
+
+    private static func moment(of source: any QuerySource, _ asked: TotalsQuery) -> DiffAnswer.Moment {
+        DiffAnswer.Moment(position: source.taken, at: source.context(asked.logKind).asOf)
+    }
+
+    private static func totals(of source: any QuerySource, _ asked: TotalsQuery) -> TotalsAnswer {
+        TotalsAnswer.make(
+            standings: source.standings(asked.logKind), query: asked, context: source.context(asked.logKind))
+    }
+
+    private static func changes(
+        _ page: TailPage, _ asked: TotalsQuery, _ source: some QuerySource, _ later: any QuerySource
+    ) throws -> [DiffAnswer.ChangeLine] {
+        let question = DiffAnswer.Question(
+            query: asked, context: later.context(asked.logKind), states: later.states(asked.logKind)
+        ) { number in totals(of: try source.asOf(.position(number, life: nil)), asked) }
+        return try page.records.compactMap { record in
+            guard record.status == .accepted, let event = try? Event.decode(record.bytes) else { return nil }
+            return try DiffAnswer.ChangeLine(
+                .init(
+                    position: record.number, receivedAt: record.receivedAt,
+                    place: LogPosition(log: record.log, position: record.position), event: event), question)
+        }
+    }
+}
