@@ -176,6 +176,18 @@ struct Books {
         return past
     }
 
+    /// Each office's logs of one kind, oldest first.
+    func logs(_ kind: LogKind) -> [[OfficeBook.Log]] {
+        books.values.filter { $0.header.kind == kind }.map { $0.closed + [$0.current] }
+    }
+
+    /// The same with other books; one that there is none for is left out.
+    func replacingBooks(_ replace: (OfficeBook) throws -> OfficeBook?) rethrows -> Books {
+        var other = self
+        other.books = try books.compactMapValues(replace)
+        return other
+    }
+
     mutating func note(_ log: LogID, announced position: Position) {
         guard let key = keys[log] else { return }
         books[key]?.note(log, announced: position)

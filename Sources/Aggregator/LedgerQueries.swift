@@ -41,6 +41,27 @@ struct LedgerQueries: QuerySource {
         return source
     }
 
+    func closings(_ kind: LogKind) -> [PeriodClosing] {
+        books.states(kind).first { $0.state.office == settings.anchor.office }?.state.closings ?? []
+    }
+
+    func asOf(cut: [LogPosition]) throws -> (any QuerySource)? {
+        for kind in LogKind.allCases {
+            guard let cursors = try books.cursors(of: cut, kind, ledger: ledger) else { continue }
+            var source = self
+            source.books = try books.asOf(cursors, time: time)
+            return source
+        }
+        return nil
+    }
+
+    func refolded(_ cut: [LogPosition], _ kind: LogKind) throws -> (any QuerySource)? {
+        guard let cursors = try books.cursors(of: cut, kind, ledger: ledger) else { return nil }
+        var source = self
+        source.books = try books.refolded(cursors, kind, ledger: ledger)
+        return source
+    }
+
     /// When a record was made; of one that does not say, the record before it.
     private func time(of place: LogPosition) throws -> Timestamp? {
         var position = place.position

@@ -77,6 +77,22 @@ struct OfficeBook {
         return past
     }
 
+    /// A book of the records up to these cursors, read and folded anew; nil where there are none.
+    func refolded(_ cut: [LogID: Cursor], ledger: any LedgerStore) throws -> OfficeBook? {
+        let logs = (closed + [current]).filter { (cut[$0.header.log]?.position ?? .beforeFirst) > .beforeFirst }
+        guard let first = logs.first else { return nil }
+        var book = OfficeBook(header: first.header, catalogue: state.catalogue, highest: first.highest)
+        for log in logs {
+            let end = cut[log.header.log] ?? log.header.start
+            book.goOn(in: log.header, highest: log.highest)
+            try ledger.replay(log: log.header.log, after: .beforeFirst) { record in
+                if record.position <= end.position { _ = book.fold(record.bytes[...], at: record.position) }
+            }
+            book.advance(to: end)
+        }
+        return book
+    }
+
     /// Folds one record; what became of it goes into the ledger beside its bytes.
     mutating func fold(_ bytes: ArraySlice<UInt8>, at position: Position) -> LedgerEntry {
         let place = LogPosition(log: current.header.log, position: position)
@@ -104,7 +120,7 @@ struct OfficeBook {
     private mutating func note(_ change: Change) -> RecordStatus {
         switch change {
         case .office, .trust: trustChanges += 1
-        case .unit, .award, .report: break
+        case .unit, .award, .report, .period: break
         }
         return .accepted
     }

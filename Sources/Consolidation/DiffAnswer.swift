@@ -5,6 +5,7 @@ public struct DiffAnswer: Hashable, Sendable, Codable {
     public let province: ProvinceID
     public let year: Int?
     public let logKind: LogKind
+    public var period = PeriodStatus.provisional
     /// The life of the ledger whose positions these are.
     public let life: String
     public let from: Moment
@@ -90,7 +91,7 @@ public struct DiffAnswer: Hashable, Sendable, Codable {
     }
 
     private enum CodingKeys: String, CodingKey {
-        case province, year, logKind, life, from, to, classification, awards, changes, next
+        case province, year, logKind, period, life, from, to, classification, awards, changes, next
     }
 
     /// Every member is always there.
@@ -99,6 +100,7 @@ public struct DiffAnswer: Hashable, Sendable, Codable {
         try container.encode(province, forKey: .province)
         try container.encode(year, forKey: .year)
         try container.encode(logKind, forKey: .logKind)
+        try container.encode(period, forKey: .period)
         try container.encode(life, forKey: .life)
         try container.encode(from, forKey: .from)
         try container.encode(to, forKey: .to)

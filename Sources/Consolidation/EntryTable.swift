@@ -101,6 +101,16 @@ struct EntryTable<Entry: TableEntry>: Sendable {
         }
     }
 
+    /// How many changes to certain entries came behind a record.
+    func changes(behind record: Number, of isMeant: (Entry) -> Bool) -> Int {
+        var count = 0
+        for step in steps.reversed() where step.record <= horizon {
+            guard step.record > record else { break }
+            if isMeant(entries[Int(step.entry)]) { count += 1 }
+        }
+        return count
+    }
+
     // MARK: The past
 
     /// Sees nothing behind a record from now on; the totals are counted anew, one pass over the entries.

@@ -13,14 +13,11 @@ extension OfficeState {
         digest.line("office", province.text, office.text)
         for edition in catalogue.editions.map(\.digest).sorted() { digest.line("edition", edition.text) }
         for log in logs { digest.line("log", log.log.text, log.position.description) }
-        addUnits(to: &digest)
-        addAwards(to: &digest)
-        for half in transferHalves {
-            digest.line(
-                "transfer", half.transfer.text, half.direction.rawValue, half.counterpart.text, String(half.year),
-                half.unit.text, half.stands ? "stands" : "", half.link?.text ?? "")
-        }
-        addReports(to: &digest)
+        addUnits(to: &digest) { _ in true }
+        addAwards(to: &digest) { _ in true }
+        addTransfers(to: &digest) { _ in true }
+        addReports(to: &digest) { _ in true }
+        addPeriods(to: &digest)
         for (office, standing) in enrolledOffices {
             digest.line(
                 "enrolled", office.text, standing.name, standing.area.text, standing.from.text,
@@ -31,8 +28,24 @@ extension OfficeState {
         return digest.finalize()
     }
 
-    private func addUnits(to digest: inout CanonicalDigest) {
-        let sorted = units.all.sorted { left, right in
+    /// One year of it: what a frozen year is known by.
+    func addYear(_ year: Int, to digest: inout CanonicalDigest) {
+        addUnits(to: &digest) { $0 == year }
+        addAwards(to: &digest) { $0 == year }
+        addTransfers(to: &digest) { $0 == year }
+        addReports(to: &digest) { $0 == year }
+    }
+
+    private func addTransfers(to digest: inout CanonicalDigest, of isMeant: (Int) -> Bool) {
+        for half in transferHalves where isMeant(half.year) {
+            digest.line(
+                "transfer", half.transfer.text, half.direction.rawValue, half.counterpart.text, String(half.year),
+                half.unit.text, half.stands ? "stands" : "", half.link?.text ?? "")
+        }
+    }
+
+    private func addUnits(to digest: inout CanonicalDigest, of isMeant: (Int) -> Bool) {
+        let sorted = units.all.filter { isMeant(Int($0.year)) }.sorted { left, right in
             left.year == right.year ? texts.precedes(left.code, right.code) : left.year < right.year
         }
         for unit in sorted.lazy.compactMap(view) {
@@ -43,8 +56,8 @@ extension OfficeState {
         }
     }
 
-    private func addAwards(to digest: inout CanonicalDigest) {
-        let sorted = awards.all.filter(\.stands).sorted { left, right in
+    private func addAwards(to digest: inout CanonicalDigest, of isMeant: (Int) -> Bool) {
+        let sorted = awards.all.filter { $0.stands && isMeant(Int($0.year)) }.sorted { left, right in
             left.year == right.year ? texts.precedes(left.subject, right.subject) : left.year < right.year
         }
         for award in sorted.lazy.compactMap(view) {

@@ -62,8 +62,8 @@ extension OfficeState {
         reports.sorted { $0.key < $1.key }.map { (key: $0.key, state: $0.value) }
     }
 
-    func addReports(to digest: inout CanonicalDigest) {
-        for (key, state) in sortedReports {
+    func addReports(to digest: inout CanonicalDigest, of isMeant: (Int) -> Bool) {
+        for (key, state) in sortedReports where isMeant(key.year) {
             if let declared = state.declared {
                 digest.line(
                     "register", String(key.year), key.unitKind.text, String(declared.count), declared.event.text)

@@ -29,6 +29,7 @@ public struct OfficeState: Sendable {
     var admitted: [LogID: LogAdmitted] = [:]
     var blanked: [OrderedRemoval: RecordBlanked] = [:]
     var reports: [ReportKey: ReportState] = [:]
+    var periods: [Int: PeriodClosing] = [:]
     private(set) var ids = RecordIDs()
     /// What the small tables were before each change, for ever: units and awards keep their own past.
     private var past: [PastStep] = []
@@ -69,6 +70,9 @@ public struct OfficeState: Sendable {
         case .report(let change):
             set(change.key, change.after)
             return .accepted(.report(change))
+        case .period(let change):
+            set(period: change.year, change.after)
+            return .accepted(.period(change))
         }
     }
 
@@ -82,6 +86,7 @@ public struct OfficeState: Sendable {
         case .office(let change): .accepted(.office(change))
         case .trust(let change): .accepted(.trust(change))
         case .report(let change): .accepted(.report(change))
+        case .period(let change): .accepted(.period(change))
         }
     }
 
@@ -151,6 +156,7 @@ public struct OfficeState: Sendable {
         case .enrolled(let office, let before): enrolled[office] = before
         case .trust(let change): undo(change)
         case .report(let key, let before): reports[key] = before
+        case .period(let year, let before): periods[year] = before
         case .transfer(let transfer): transfers[transfer] = nil
         case .arrival(let index, let before): arrivals[index] = before
         case .departure(let index, let before): departures[index] = before

@@ -61,6 +61,10 @@ public enum RejectionCode: String, Hashable, Sendable, Codable, CaseIterable {
     /// Not every unit of the register has a result. Do: record the missing ones, or that they are deferred.
     case resultsMissing = "results-missing"
     /// Everything was reported with these counts, and nothing has changed since. Do: nothing.
+    /// The year is frozen already: open it again first.
+    case periodClosed = "period-closed"
+    /// The year is not frozen.
+    case periodOpen = "period-open"
     case completedAlready = "completed-already"
 
     /// The office is already enrolled with the same name, area and date. Do: nothing.

@@ -18,7 +18,7 @@ extension TotalsAnswer {
         let year = query.year ?? totals.latestYear
         let scope = AreaScope(query: query, provinceArea: context.provinceArea)
         return TotalsAnswer(
-            province: context.province, year: year, logKind: query.logKind, provisional: true, asOf: context.asOf,
+            province: context.province, year: year, logKind: query.logKind, asOf: context.asOf,
             ledger: context.ledger, inputDigest: totals.inputDigest.digest,
             offices: context.offices.sorted { $0.office < $1.office },
             reporting: missing.kinds.map {

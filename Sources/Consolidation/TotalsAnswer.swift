@@ -7,7 +7,12 @@ public struct TotalsAnswer: Hashable, Sendable, Codable {
     public let year: Int?
     public let logKind: LogKind
     /// True until the province has frozen the year.
-    public let provisional: Bool
+    public private(set) var provisional = true
+    public var period = PeriodStatus.provisional {
+        didSet { provisional = period.status == .provisional }
+    }
+    /// The rows that were frozen; null while the year is open.
+    public var frozen: FrozenFigures?
     public let asOf: Timestamp
     public let ledger: LedgerStanding
     /// Equal digests promise equal figures.
@@ -17,9 +22,9 @@ public struct TotalsAnswer: Hashable, Sendable, Codable {
     /// How many offices have reported each kind completely; in the order of the year's catalogue.
     public let reporting: [ReportingRow]
     /// Sorted by area, then unit kind.
-    public let classification: [ClassificationRow]
+    public internal(set) var classification: [ClassificationRow]
     /// Sorted by authority, form, recipient.
-    public let awards: [AwardRow]
+    public internal(set) var awards: [AwardRow]
 
     public struct ClassificationRow: Hashable, Sendable, Codable {
         public let area: AreaCode
@@ -60,7 +65,9 @@ public struct TotalsAnswer: Hashable, Sendable, Codable {
     }
 
     private enum CodingKeys: String, CodingKey {
-        case province, year, logKind, provisional, asOf, ledger, inputDigest, offices, reporting, classification, awards
+        case province, year, logKind, provisional, period, asOf, ledger, inputDigest, offices, reporting,
+            classification, awards
+        case frozen
     }
 
     /// Every member is always there, `year` as null where there is none.
@@ -70,6 +77,8 @@ public struct TotalsAnswer: Hashable, Sendable, Codable {
         try container.encode(year, forKey: .year)
         try container.encode(logKind, forKey: .logKind)
         try container.encode(provisional, forKey: .provisional)
+        try container.encode(period, forKey: .period)
+        try container.encode(frozen, forKey: .frozen)
         try container.encode(asOf, forKey: .asOf)
         try container.encode(ledger, forKey: .ledger)
         try container.encode(inputDigest, forKey: .inputDigest)

@@ -5,6 +5,7 @@ enum Undo: Sendable {
     case enrolled(OfficeID, EnrolledOffice?)
     case trust(TrustChange)
     case report(ReportKey, ReportState?)
+    case period(Int, PeriodClosing?)
     case transfer(EventID)
     case arrival(UInt32, EventID?)
     case departure(UInt32, EventID?)

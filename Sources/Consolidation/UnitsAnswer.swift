@@ -7,6 +7,7 @@ public struct UnitsAnswer: Hashable, Sendable, Codable {
     public let province: ProvinceID
     public let year: Int?
     public let logKind: LogKind
+    public var period = PeriodStatus.provisional
     public let units: [Row]
     /// What to give as `after` for the next page; null on the last.
     public let next: UnitsCursor?
@@ -59,7 +60,7 @@ public struct UnitsAnswer: Hashable, Sendable, Codable {
     }
 
     private enum CodingKeys: String, CodingKey {
-        case province, year, logKind, units, next
+        case province, year, logKind, period, units, next
     }
 
     public func encode(to encoder: any Encoder) throws {
@@ -67,6 +68,7 @@ public struct UnitsAnswer: Hashable, Sendable, Codable {
         try container.encode(province, forKey: .province)
         try container.encode(year, forKey: .year)
         try container.encode(logKind, forKey: .logKind)
+        try container.encode(period, forKey: .period)
         try container.encode(units, forKey: .units)
         try container.encode(next, forKey: .next)
     }

@@ -6,6 +6,7 @@ public struct WarningsAnswer: Hashable, Sendable, Codable {
     /// null when no year was asked for and there is nothing yet.
     public let year: Int?
     public let logKind: LogKind
+    public var period = PeriodStatus.provisional
     public let asOf: Timestamp
     public let ledger: LedgerStanding
     /// Equal digests promise equal warnings.
@@ -69,7 +70,7 @@ public struct WarningsAnswer: Hashable, Sendable, Codable {
     }
 
     private enum CodingKeys: String, CodingKey {
-        case province, year, logKind, asOf, ledger, inputDigest, warnings
+        case province, year, logKind, period, asOf, ledger, inputDigest, warnings
     }
 
     /// Every member is always there, as null where there is none.
@@ -78,6 +79,7 @@ public struct WarningsAnswer: Hashable, Sendable, Codable {
         try container.encode(province, forKey: .province)
         try container.encode(year, forKey: .year)
         try container.encode(logKind, forKey: .logKind)
+        try container.encode(period, forKey: .period)
         try container.encode(asOf, forKey: .asOf)
         try container.encode(ledger, forKey: .ledger)
         try container.encode(inputDigest, forKey: .inputDigest)

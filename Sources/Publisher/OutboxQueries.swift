@@ -50,6 +50,11 @@ struct OutboxQueries: QuerySource {
         return source
     }
 
+    /// Whether a year is frozen is for the province to say, which has the log of its own office.
+    func closings(_ kind: LogKind) -> [PeriodClosing] { [] }
+    func asOf(cut: [LogPosition]) throws -> (any QuerySource)? { nil }
+    func refolded(_ cut: [LogPosition], _ kind: LogKind) throws -> (any QuerySource)? { nil }
+
     /// Where the log ends that goes on: of the past, as the state has it.
     private var head: Cursor {
         guard past != nil, let place = state.head,

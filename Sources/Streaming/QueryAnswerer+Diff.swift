@@ -31,10 +31,11 @@ extension QueryAnswerer {
         let start = max(page?.number ?? 0, earlier.taken)
         let records = try later.tail(
             after: start, limit: changesLookedAt, maxBytes: StreamLimits.batchBytes, filter: filter(asked))
-        let answer = DiffAnswer(
+        var answer = DiffAnswer(
             from: (moment(of: earlier, asked), before), to: (moment(of: later, asked), after),
             changes: try changes(records, asked, source, later),
             next: records.atEnd ? nil : TailCursor(life: source.life, number: records.next).description)
+        answer.period = later.period(asked.year, asked.logKind)
         return Answer(id: query.id, next: answer.next, body: try JSONText.encode(answer))
     }
 

@@ -21,20 +21,22 @@ public enum QueryAnswerer {
         do {
             var arguments = QueryArguments(query)
             if let moment = try arguments.moment(query.ask) {
-                return try answer(query, &arguments, from: source.asOf(moment), mayWait: false)
+                let past: any QuerySource = try source.asOf(moment)
+                return try said(query, &arguments, past, mayWait: false)
             }
-            return try answer(query, &arguments, from: source, mayWait: mayWait)
+            return try said(query, &arguments, source, mayWait: mayWait)
         } catch var refusal as Refusal {
             refusal.id = query.id
             return .refuse(refusal)
         }
     }
 
-    private static func answer(
-        _ query: Query, _ arguments: inout QueryArguments, from source: some QuerySource, mayWait: Bool
+    private static func said(
+        _ query: Query, _ arguments: inout QueryArguments, _ source: some QuerySource, mayWait: Bool
     ) throws -> Outcome {
         switch query.ask {
         case "totals": return try totals(query, &arguments, source, mayWait)
+        case "period": return .answer(try period(query, &arguments, source))
         case "diff": return .answer(try diff(query, &arguments, source))
         case "missing": return .answer(try missing(query, &arguments, source))
         case "warnings": return .answer(try warnings(query, &arguments, source))
@@ -71,8 +73,10 @@ public enum QueryAnswerer {
         let wait = try arguments.wait()
         try arguments.finish()
         if let after, let wait, mayWait, source.taken <= after { return .wait(milliseconds: wait, resume: query) }
-        let answer = TotalsAnswer.make(
+        var answer = TotalsAnswer.make(
             standings: source.standings(asked.logKind), query: asked, context: source.context(asked.logKind))
+        answer.period = source.period(answer.year, asked.logKind)
+        answer.frozen = try frozen(asked, answer, source)
         return .answer(Answer(id: query.id, body: try JSONText.encode(answer)))
     }
 
@@ -94,8 +98,9 @@ public enum QueryAnswerer {
             return UnitsCursor(office: office, unit: unit)
         }
         try arguments.finish()
-        let answer = UnitsAnswer.make(
+        var answer = UnitsAnswer.make(
             offices: source.states(asked.logKind), query: asked, province: source.province)
+        answer.period = source.period(answer.year, asked.logKind)
         return Answer(
             id: query.id, next: answer.next.map { "\($0.office)/\($0.unit)" }, body: try JSONText.encode(answer))
     }
@@ -114,9 +119,10 @@ public enum QueryAnswerer {
         _ query: Query, _ arguments: inout QueryArguments, _ source: some QuerySource
     ) throws -> Answer {
         let asked = try reportQuery(&arguments)
-        let answer = WarningsAnswer.make(
+        var answer = WarningsAnswer.make(
             standings: source.standings(asked.logKind), states: source.states(asked.logKind).map(\.state), query: asked,
             context: source.context(asked.logKind))
+        answer.period = source.period(answer.year, asked.logKind)
         return Answer(id: query.id, body: try JSONText.encode(answer))
     }
 
@@ -124,8 +130,9 @@ public enum QueryAnswerer {
         _ query: Query, _ arguments: inout QueryArguments, _ source: some QuerySource
     ) throws -> Answer {
         let asked = try reportQuery(&arguments)
-        let answer = MissingAnswer.make(
+        var answer = MissingAnswer.make(
             standings: source.standings(asked.logKind), query: asked, context: source.context(asked.logKind))
+        answer.period = source.period(answer.year, asked.logKind)
         return Answer(id: query.id, body: try JSONText.encode(answer))
     }
 

@@ -15,6 +15,13 @@ public protocol QuerySource {
     /// The same as it was at an earlier moment: nothing that was taken in later is in any answer.
     func asOf(_ moment: AskedMoment) throws -> any QuerySource
 
+    /// Years that the province froze, in their order; none where the log of its own office is not held.
+    func closings(_ kind: LogKind) -> [PeriodClosing]
+    /// The same where its logs were cut; nil where the cut is not held.
+    func asOf(cut: [LogPosition]) throws -> (any QuerySource)?
+    /// The same, from the records themselves, read and folded anew.
+    func refolded(_ cut: [LogPosition], _ kind: LogKind) throws -> (any QuerySource)?
+
     func standings(_ kind: LogKind) -> [OfficeStanding]
     /// The states of one kind, each with the area its office reports for.
     func states(_ kind: LogKind) -> [(state: OfficeState, area: AreaCode)]

@@ -1,6 +1,7 @@
 import Foundation
 import Harness
 import StreamProtocol
+import Streaming
 
 /// How long questions about the past take, each as of a moment drawn at random, over everything that the ledger holds.
 struct MomentMeasure {

@@ -66,6 +66,7 @@ struct CatalogueLists: Sendable {
             for (result, _) in data.results.stated where !known.contains(result) {
                 throw SchemaError(.unknownResult, field: "data.results", value: result.rawValue)
             }
+        case .periodClosed, .periodReopened: break
         case .officeEnrolled, .keyEnrolled, .keyRevoked, .keyRotated, .logAdmitted, .recordBlanked: break
         case .officeRetired(let data): try expect(data.reason, in: retirements, .unknownReason, "data.reason")
         }

@@ -14,6 +14,8 @@ extension EventData {
         case .awardRevoked: self = .awardRevoked(try AwardRevoked(&members, tape, bytes))
         case .registerDeclared: self = .registerDeclared(try RegisterDeclared(&members, tape, bytes))
         case .reportingCompleted: self = .reportingCompleted(try ReportingCompleted(&members, tape, bytes))
+        case .periodClosed: self = .periodClosed(try PeriodClosed(&members, tape, bytes))
+        case .periodReopened: self = .periodReopened(try PeriodReopened(&members, tape, bytes))
         case .officeEnrolled: self = .officeEnrolled(try OfficeEnrolled(&members, tape, bytes))
         case .officeRetired: self = .officeRetired(try OfficeRetired(&members, tape, bytes))
         case .keyEnrolled: self = .keyEnrolled(try KeyEnrolled(&members, tape, bytes))
@@ -160,7 +162,7 @@ extension Decision {
         try Decision(tape, at: members.object(.decision, bytes), bytes)
     }
 
-    fileprivate static func optional(
+    static func optional(
         _ members: inout JSONMembers, _ tape: [JSONToken], _ bytes: Span<UInt8>
     ) throws(SchemaError) -> Decision? {
         guard let place = try members.optionalObject(.decision, bytes) else { return nil }

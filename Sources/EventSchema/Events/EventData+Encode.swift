@@ -13,6 +13,8 @@ extension EventData {
         case .awardRevoked(let data): data.write(to: &json)
         case .registerDeclared(let data): data.write(to: &json)
         case .reportingCompleted(let data): data.write(to: &json)
+        case .periodClosed(let data): data.write(to: &json)
+        case .periodReopened(let data): data.write(to: &json)
         case .officeEnrolled(let data): data.write(to: &json)
         case .officeRetired(let data): data.write(to: &json)
         case .keyEnrolled(let data): data.write(to: &json)

@@ -42,6 +42,14 @@ extension EventData {
         case .recordBlanked(let data):
             .recordBlanked(
                 RecordBlanked(office: data.office, digest: data.digest, decision: data.decision.normalised()))
+        case .periodClosed(let data):
+            .periodClosed(
+                PeriodClosed(
+                    year: data.year, fold: data.fold, cut: data.cut, digest: data.digest, figures: data.figures,
+                    awards: data.awards, decision: data.decision?.normalised()))
+        case .periodReopened(let data):
+            .periodReopened(
+                PeriodReopened(year: data.year, reopens: data.reopens, decision: data.decision.normalised()))
         case .registerDeclared, .reportingCompleted, .officeRetired, .keyEnrolled, .keyRevoked, .keyRotated,
             .logAdmitted:
             self
@@ -79,6 +87,7 @@ extension EventData {
             for (result, count) in data.results.stated {
                 try Self.check(count, in: Self.units, field: "data.results.\(result.rawValue)")
             }
+        case .periodClosed(let data): try data.check()
         default: break
         }
         try checkSubject(subject)
@@ -99,6 +108,8 @@ extension EventData {
             fits = subject == RegisterSubject.text(unitKind: data.unitKind, year: data.year)
         case .reportingCompleted(let data):
             fits = subject == RegisterSubject.text(unitKind: data.unitKind, year: data.year)
+        case .periodClosed(let data): fits = subject == PeriodSubject.text(year: data.year)
+        case .periodReopened(let data): fits = subject == PeriodSubject.text(year: data.year)
         case .awardRevoked: fits = AwardSubject.isWellFormed(subject)
         case .keyEnrolled(let data): fits = data.publicKey.id.text == subject
         case .keyRotated(let data): fits = data.publicKey.id.text == subject

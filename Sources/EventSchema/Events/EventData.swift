@@ -10,6 +10,8 @@ public enum EventData: Hashable, Sendable {
     case awardRevoked(AwardRevoked)
     case registerDeclared(RegisterDeclared)
     case reportingCompleted(ReportingCompleted)
+    case periodClosed(PeriodClosed)
+    case periodReopened(PeriodReopened)
     case officeEnrolled(OfficeEnrolled)
     case officeRetired(OfficeRetired)
     case keyEnrolled(KeyEnrolled)
@@ -30,6 +32,8 @@ public enum EventData: Hashable, Sendable {
         case .awardRevoked: .awardRevoked
         case .registerDeclared: .registerDeclared
         case .reportingCompleted: .reportingCompleted
+        case .periodClosed: .periodClosed
+        case .periodReopened: .periodReopened
         case .officeEnrolled: .officeEnrolled
         case .officeRetired: .officeRetired
         case .keyEnrolled: .keyEnrolled
@@ -53,6 +57,8 @@ public enum EventData: Hashable, Sendable {
         case .awardRevoked(let data): data.year
         case .registerDeclared(let data): data.year
         case .reportingCompleted(let data): data.year
+        case .periodClosed(let data): data.year
+        case .periodReopened(let data): data.year
         case .officeEnrolled, .officeRetired, .keyEnrolled, .keyRevoked, .keyRotated, .logAdmitted, .recordBlanked: nil
         }
     }
@@ -79,6 +85,8 @@ public enum EventData: Hashable, Sendable {
         case .awardGranted(let data): data.decision
         case .awardRevoked(let data): data.decision
         case .recordBlanked(let data): data.decision
+        case .periodClosed(let data): data.decision
+        case .periodReopened(let data): data.decision
         case .unitRegistered, .unitTransferred, .registerDeclared, .reportingCompleted, .officeEnrolled, .officeRetired,
             .keyEnrolled, .keyRevoked, .keyRotated,
             .logAdmitted:

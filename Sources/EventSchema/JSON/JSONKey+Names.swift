@@ -49,4 +49,9 @@ extension JSONKey {
     static let count: JSONKey = "count"
     static let registered: JSONKey = "registered"
     static let results: JSONKey = "results"
+    static let fold: JSONKey = "fold"
+    static let cut: JSONKey = "cut"
+    static let figures: JSONKey = "figures"
+    static let awards: JSONKey = "awards"
+    static let reopens: JSONKey = "reopens"
 }

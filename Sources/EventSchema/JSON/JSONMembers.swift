@@ -115,6 +115,25 @@ struct JSONMembers {
         return try object(name, bytes)
     }
 
+    /// The places on the tape of the objects in an array, each with what messages call it.
+    mutating func objects(
+        _ name: JSONKey, _ bytes: Span<UInt8>
+    ) throws(SchemaError) -> [(place: Int, path: String)] {
+        let member = try need(name)
+        guard tape[member].kind == .array else { throw wrongType(member, name, bytes) }
+        var elements: [(place: Int, path: String)] = []
+        var element = member + 1
+        while element < Int(tape[member].next) {
+            let path = "\(place(of: name))[\(elements.count)]"
+            guard tape[element].kind == .object else {
+                throw SchemaError(.wrongType, field: path, value: bytes.text(tape[element].content))
+            }
+            elements.append((element, path))
+            element = Int(tape[element].next)
+        }
+        return elements
+    }
+
     /// A value of the vocabulary that reads its own bytes.
     mutating func value<Value: SpanCoded>(_ name: JSONKey, _ bytes: Span<UInt8>) throws(SchemaError) -> Value {
         try value(need(name), name, bytes)

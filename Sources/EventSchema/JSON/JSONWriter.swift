@@ -117,6 +117,22 @@ struct JSONWriter {
         close()
     }
 
+    /// An array of objects.
+    mutating func member<Element>(
+        _ name: String, _ elements: [Element], _ write: (Element, inout JSONWriter) -> Void
+    ) {
+        self.name(name)
+        bytes.append(0x5B)
+        for (index, element) in elements.enumerated() {
+            if index > 0 { bytes.append(0x2C) }
+            open()
+            write(element, &self)
+            close()
+        }
+        bytes.append(0x5D)
+        needsComma = true
+    }
+
     mutating func member(_ name: String, _ key: PublicKey) {
         plain(name) { key.appendText(to: &$0) }
     }

@@ -11,7 +11,7 @@ public enum Explanations {
         { Refusal.Code(rawValue: $0)?.explanation }, { ClientTrouble(rawValue: $0)?.explanation },
         { CommandTrouble(rawValue: $0)?.explanation }, { ServiceTrouble(rawValue: $0)?.explanation },
         { KeyTrouble(rawValue: $0)?.explanation }, { OperationsTrouble(rawValue: $0)?.explanation },
-        { LogTrouble(rawValue: $0)?.explanation },
+        { LogTrouble(rawValue: $0)?.explanation }, { PeriodTrouble(rawValue: $0)?.explanation },
         { ArchiveTrouble(rawValue: $0)?.explanation }, { FindingTrouble(rawValue: $0)?.explanation },
     ]
 

@@ -31,6 +31,16 @@ extension RejectionCode {
             Explanation(
                 ("Đã báo cáo đủ với số này.", "Everything was reported with these counts already."),
                 ("Từ đó chưa có thay đổi.", "Nothing has changed since."), ("Không phải làm gì.", "Nothing."))
+        case .periodClosed:
+            Explanation(
+                ("Năm này đã chốt.", "The year is frozen already."),
+                ("Mỗi năm chỉ có một lần chốt còn hiệu lực.", "One closing stands at a time."),
+                ("Mở lại trước: antq period reopen", "Open it again first: antq period reopen"))
+        case .periodOpen:
+            Explanation(
+                ("Năm này chưa chốt.", "The year is not frozen."),
+                ("Chỉ năm đã chốt mới mở lại được.", "Only a frozen year can be opened again."),
+                ("Xem: antq period --year NĂM", "See: antq period --year YEAR"))
         default: nil
         }
     }

@@ -90,7 +90,8 @@ extension HelpTopic {
                 "--group-by is area, unit-kind or area,unit-kind.")
         case .unitOrAward:
             Phrase(
-                "Cần đúng một trong ba: mã đơn vị, --award hoặc --total.", "Give one of a unit's code, --award and --total.")
+                "Cần đúng một trong ba: mã đơn vị, --award hoặc --total.",
+                "Give one of a unit's code, --award and --total.")
         default: nil
         }
     }

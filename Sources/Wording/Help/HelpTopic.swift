@@ -23,7 +23,9 @@ public enum HelpTopic: String, CaseIterable, Sendable {
     case unitKind, unitKindOfRegister, decisionAuthority, awardAuthority, form, recipient, quantity, line
     case unitName, unitArea, importFile, registerUnits, allOrNothing
     case asOf, momentUnreadable, watchIsNow, diff, diffDiscussion, diffFrom, diffTo
-    case historyTotal, onlyWithTotal, whichTotal
+    case historyTotal, onlyWithTotal, whichTotal, period, periodDiscussion, periodShow, periodClose
+    case periodCloseDiscussion, periodReopen, periodReopenDiscussion, periodVerify, periodVerifyDiscussion
+    case reopenNeedsDecision
     case tailFrom, office, eventType, tailCount, tailIdle, tailEnd, tailEvents
     case keysFolder, serverKey, config, role, holder, provinceCode, enrolmentFile, fingerprint, keyID, revokeReason
     case keyFrom, keyUntil, keySinceLog, keySince, throughLog, through, rotateSigning, rotateConnection
@@ -38,7 +40,7 @@ public enum HelpTopic: String, CaseIterable, Sendable {
 
     public var phrase: Phrase {
         commandPhrase ?? archivePhrase ?? optionPhrase ?? mistakePhrase ?? keyPhrase ?? logPhrase ?? registerPhrase
-            ?? momentPhrase
+            ?? momentPhrase ?? periodPhrase
             ?? Phrase(rawValue, rawValue)
     }
 }

@@ -59,6 +59,12 @@ public enum EventPhrases {
                 "\(data.year) \(words.unitKind(data.unitKind)): báo cáo đủ, \(met)/\(registered) đạt",
                 "\(data.year) \(words.unitKind(data.unitKind)): reported completely, \(met)/\(registered) met")[
                     language]
+        case .periodClosed(let data):
+            return Phrase("chốt số liệu năm \(data.year)", "year \(data.year) frozen")[language]
+                + decision(data.decision)
+        case .periodReopened(let data):
+            return Phrase("mở lại năm \(data.year)", "year \(data.year) opened again")[language]
+                + decision(data.decision)
         case .officeEnrolled(let data):
             return Phrase(
                 "đơn vị báo cáo \(subject) \(data.name): tham gia từ \(data.from)",

@@ -1,6 +1,5 @@
 /// What stands around totals.
 public enum TotalsPhrases {
-    public static let provisional = Phrase("TẠM TÍNH, chưa chốt.", "PROVISIONAL, not final.")
     public static let area = Phrase("Địa bàn", "Area")
     public static let wholeProvince = Phrase("Toàn tỉnh", "Whole province")
     public static let wholeSelection = Phrase("Cộng", "Sum")

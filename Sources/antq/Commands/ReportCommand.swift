@@ -24,6 +24,7 @@ struct ReportCommand: AsyncParsableCommand {
         let year: Int?
         let logKind: String
         let provisional: Bool
+        let period: PeriodStatus
         let inputDigest: String
         let sentence: String
     }
@@ -38,12 +39,14 @@ struct ReportCommand: AsyncParsableCommand {
                     "asOf": moment.args["asOf"],
                 ])
             await client.close()
-            let totals = try session.decode(TotalsAnswer.self, from: answer.body)
+            // Of a frozen year, what was frozen: printed again for ever.
+            let totals = try session.decode(TotalsAnswer.self, from: answer.body).asFrozen
             let sentence = ReportSentence.make(totals, language: session.language)
             if session.output.isJSON {
                 session.output.data(
                     Object(
                         year: totals.year, logKind: totals.logKind.rawValue, provisional: totals.provisional,
+                        period: totals.period,
                         inputDigest: totals.inputDigest.hex, sentence: sentence))
             } else {
                 if let banner = Banner.text(totals.logKind, session.language) {
@@ -51,7 +54,7 @@ struct ReportCommand: AsyncParsableCommand {
                     session.output.complaint(banner)
                 }
                 moment.banner(session.output, aside: true)
-                if totals.provisional { session.output.talk(TotalsPhrases.provisional) }
+                session.output.talk(PeriodLine.text(totals.period, session.language))
                 session.output.data(sentence)
             }
             return totals.classification.isEmpty && totals.awards.isEmpty ? .nothingFound : .ok

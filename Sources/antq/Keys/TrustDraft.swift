@@ -62,6 +62,14 @@ struct TrustDraft: Sendable {
             ])
     }
 
+    init(_ data: PeriodClosed) {
+        self.init(.periodClosed(data), subject: String(data.year), values: [data.digest.text])
+    }
+
+    init(_ data: PeriodReopened) {
+        self.init(.periodReopened(data), subject: String(data.year), values: [data.reopens.text])
+    }
+
     init(record place: LogPosition, _ data: RecordBlanked) {
         self.init(
             .recordBlanked(data), subject: place.subject,

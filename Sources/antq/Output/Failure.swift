@@ -32,15 +32,8 @@ struct Failure: Error {
         self.init(exit, code: trouble.rawValue, trouble.explanation, subject: subject, detail: detail)
     }
 
-    init(_ trouble: KeyTrouble, _ exit: ExitStatus = .failed, subject: String? = nil) {
-        self.init(exit, code: trouble.rawValue, trouble.explanation, subject: subject)
-    }
-
-    init(_ trouble: LogTrouble, _ exit: ExitStatus = .failed, subject: String? = nil) {
-        self.init(exit, code: trouble.rawValue, trouble.explanation, subject: subject)
-    }
-
-    init(_ trouble: RegisterTrouble, _ exit: ExitStatus = .failed, subject: String? = nil) {
+    /// What can go wrong in one of the command's own fields.
+    init(_ trouble: some Explained, _ exit: ExitStatus = .failed, subject: String? = nil) {
         self.init(exit, code: trouble.rawValue, trouble.explanation, subject: subject)
     }
 

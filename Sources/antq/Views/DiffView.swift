@@ -23,6 +23,7 @@ struct DiffView {
                     toPosition: output.number(diff.to.position), language))
         ]
         if let banner = Banner.text(diff.logKind, language) { lines.append(output.warning(banner)) }
+        lines.append(output.warning(PeriodLine.text(diff.period, language)))
         let words = ChangeWords(output, CatalogueWords(year: diff.year, language: language), names)
         lines += diff.classification.map { words.row($0, province: diff.province) }
         lines += diff.awards.map(words.row)

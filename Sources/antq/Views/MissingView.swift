@@ -12,6 +12,7 @@ struct MissingView {
     func show(_ missing: MissingAnswer, all: Bool) {
         var lines = [output.bold(MissingPhrases.head(year: missing.year, clock: clock(missing), language))]
         if let banner = Banner.text(missing.logKind, language) { lines.append(output.warning(banner)) }
+        lines.append(output.warning(PeriodLine.text(missing.period, language)))
         let words = CatalogueWords(year: missing.year, language: language)
         for kind in missing.kinds { lines.append(line(kind, words)) }
         let shown = missing.reports.filter { all || !$0.isComplete }

@@ -26,10 +26,18 @@ struct TotalsView: Sendable {
         }
         var lines = [output.bold(head(totals))]
         if let banner = Banner.text(totals.logKind, language) { lines.append(output.warning(banner)) }
-        if totals.provisional { lines.append(output.warning(TotalsPhrases.provisional[language])) }
+        lines.append(output.warning(PeriodLine.text(totals.period, language)))
         lines.append("")
-        lines += classification(totals, names, before)
-        lines += awards(totals)
+        if totals.frozen != nil {
+            let frozen = totals.asFrozen
+            lines += classification(frozen, names, nil) + awards(frozen)
+            if totals.period.revisions > 0 {
+                lines += ["", output.warning(PeriodPhrases.revised(totals.period.revisions, language))]
+                lines += classification(totals, names, before) + awards(totals)
+            }
+        } else {
+            lines += classification(totals, names, before) + awards(totals)
+        }
         if totals.classification.isEmpty, totals.awards.isEmpty {
             lines.append(TotalsPhrases.empty(isExercise: totals.logKind == .exercise, language))
         }

@@ -13,6 +13,7 @@ struct WarningsView {
         guard !found.warnings.isEmpty else { return output.talk(WarningPhrases.none) }
         var lines: [String] = []
         if let banner = Banner.text(found.logKind, language) { lines.append(output.warning(banner)) }
+        lines.append(output.warning(PeriodLine.text(found.period, language)))
         let words = CatalogueWords(year: found.year, language: language)
         for warning in found.warnings {
             lines.append("⚠ " + text(warning, words))

@@ -28,10 +28,11 @@ struct UnitsList: AsyncParsableCommand {
         let province: ProvinceID
         let year: Int?
         let logKind: LogKind
+        let period: PeriodStatus
         let units: [UnitsAnswer.Row]
 
         private enum CodingKeys: String, CodingKey {
-            case province, year, logKind, units, next
+            case province, year, logKind, period, units, next
         }
 
         func encode(to encoder: any Encoder) throws {
@@ -39,6 +40,7 @@ struct UnitsList: AsyncParsableCommand {
             try container.encode(province, forKey: .province)
             try container.encode(year, forKey: .year)
             try container.encode(logKind, forKey: .logKind)
+            try container.encode(period, forKey: .period)
             try container.encode(units, forKey: .units)
             try container.encodeNil(forKey: .next)
         }
@@ -66,7 +68,9 @@ struct UnitsList: AsyncParsableCommand {
             guard let first else { return .nothingFound }
             if session.output.isJSON {
                 session.output.data(
-                    Object(province: first.province, year: first.year, logKind: first.logKind, units: units))
+                    Object(
+                        province: first.province, year: first.year, logKind: first.logKind, period: first.period,
+                        units: units))
             } else {
                 show(units, first, session.output)
             }
@@ -92,6 +96,7 @@ struct UnitsList: AsyncParsableCommand {
         moment.banner(output)
         // With the figures, so that it stays with them in a file too.
         if let banner = Banner.text(first.logKind, language) { output.data(output.warning(banner)) }
+        output.data(output.warning(PeriodLine.text(first.period, language)))
         let words = CatalogueWords(year: first.year, language: language)
         var table = Table(UnitPhrases.columns.map { ($0[language], .left) })
         for unit in units {
