@@ -6,6 +6,8 @@ public struct MissingAnswer: Hashable, Sendable, Codable {
     /// null when no year was asked for and there is nothing yet.
     public let year: Int?
     public let logKind: LogKind
+    /// Whose reports these are.
+    public let scheme: Scheme
     public let asOf: Timestamp
     public let ledger: LedgerStanding
     /// In the order of the year's catalogue.
@@ -105,7 +107,7 @@ public struct MissingAnswer: Hashable, Sendable, Codable {
     }
 
     private enum CodingKeys: String, CodingKey {
-        case province, year, logKind, asOf, ledger, kinds, reports
+        case province, year, logKind, scheme, asOf, ledger, kinds, reports
     }
 
     /// Every member is always there, as null where there is none.
@@ -114,6 +116,7 @@ public struct MissingAnswer: Hashable, Sendable, Codable {
         try container.encode(province, forKey: .province)
         try container.encode(year, forKey: .year)
         try container.encode(logKind, forKey: .logKind)
+        try container.encode(scheme, forKey: .scheme)
         try container.encode(asOf, forKey: .asOf)
         try container.encode(ledger, forKey: .ledger)
         try container.encode(kinds, forKey: .kinds)

@@ -14,6 +14,7 @@ extension OfficeState {
         for edition in catalogue.editions.map(\.digest).sorted() { digest.line("edition", edition.text) }
         for log in logs { digest.line("log", log.log.text, log.position.description) }
         addUnits(to: &digest)
+        addGrades(to: &digest)
         addAwards(to: &digest)
         for half in transferHalves {
             digest.line(

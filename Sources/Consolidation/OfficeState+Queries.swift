@@ -3,7 +3,8 @@ public import EventSchema
 extension OfficeState {
     /// What the log adds up to, from the running counts.
     public var totals: OfficeTotals {
-        OfficeTotals(units: unitCells.nonzero, awards: awardCells.nonzero, transfers: transferHalves)
+        OfficeTotals(
+            units: unitCells.nonzero, awards: awardCells.nonzero, transfers: transferHalves, grades: gradeCells)
     }
 
     /// The same, counted anew from every unit and award. Equal to `totals`, or the fold is broken.
@@ -12,7 +13,7 @@ extension OfficeState {
         for entry in units { unitCounts[unitCells[entry.cell], default: .zero] += entry.counts }
         var awardCounts: [AwardCell: Int] = [:]
         for entry in awards { awardCounts[awardCells[entry.cell], default: 0] += entry.quantity }
-        return OfficeTotals(units: unitCounts, awards: awardCounts, transfers: transferHalves)
+        return OfficeTotals(units: unitCounts, awards: awardCounts, transfers: transferHalves, grades: gradeCells)
     }
 
     /// A unit of one year, whether it is still in the register or has left it; nil if it never was.
@@ -30,7 +31,9 @@ extension OfficeState {
         guard let year = event.data.year else { return nil }
         switch event.data {
         case .awardGranted, .awardRevoked: return award(subject: event.subject, year: year)?.grant
-        default: return event.unit.flatMap { current(unit: $0, year: year)?.resultEvent }
+        default:
+            let unit = event.unit.flatMap { current(unit: $0, year: year) }
+            return event.data.scheme.flatMap { Scheme($0) } == .movement ? unit?.grade?.event : unit?.resultEvent
         }
     }
 
@@ -54,7 +57,8 @@ extension OfficeState {
         return UnitView(
             year: Int(entry.year), unit: unit, unitKind: cell.unitKind, name: texts.text(entry.name), area: cell.area,
             status: entry.status, result: entry.result, decision: entry.decision.decision(in: texts),
-            registration: entry.registration, resultEvent: entry.result == nil ? nil : entry.resultEvent)
+            registration: entry.registration, resultEvent: entry.result == nil ? nil : entry.resultEvent,
+            grade: grades.isEmpty ? nil : gradeView(of: unitIndex[yearKey(entry.code, entry.year)]))
     }
 
     func view(of entry: AwardEntry) -> AwardView? {

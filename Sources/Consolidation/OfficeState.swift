@@ -33,6 +33,8 @@ public struct OfficeState: Sendable {
     var admitted: [LogID: LogAdmitted] = [:]
     var blanked: [OrderedRemoval: RecordBlanked] = [:]
     var reports: [ReportKey: ReportState] = [:]
+    /// By number of the unit's entry.
+    var grades: [UInt32: GradeEntry] = [:]
     private var ids: Set<EventID> = []
     private var undo: [Undo] = []
     private var isRecording = false
@@ -55,8 +57,13 @@ public struct OfficeState: Sendable {
         case .refused(let outcome): return outcome
         case .unit(let index, let change):
             perform(event, unit: index, change)
-            noteRevision(of: ReportKey(year: change.year, unitKind: change.unitKind))
+            dropGrade(of: index, after: change)
+            noteRevision(of: ReportKey(year: change.year, unitKind: change.unitKind), by: event.data)
             return .accepted(.unit(change))
+        case .grade(let index, let change):
+            perform(event, graded: index, change)
+            noteRevision(of: ReportKey(year: change.year, unitKind: change.unitKind), by: event.data)
+            return .accepted(.grade(change))
         case .award(let index, let change):
             perform(event, award: index, change)
             return .accepted(.award(change))
@@ -79,6 +86,7 @@ public struct OfficeState: Sendable {
         return switch judge(event) {
         case .refused(let outcome): outcome
         case .unit(_, let change): .accepted(.unit(change))
+        case .grade(_, let change): .accepted(.grade(change))
         case .award(_, let change): .accepted(.award(change))
         case .office(let change): .accepted(.office(change))
         case .trust(let change): .accepted(.trust(change))
@@ -147,6 +155,7 @@ public struct OfficeState: Sendable {
         case .enrolled(let office, let before): enrolled[office] = before
         case .trust(let change): undo(change)
         case .report(let key, let before): reports[key] = before
+        case .grade(let index, let before): grades[index] = before
         case .unit(let index, let before): restore(unit: index, before)
         case .award(let index, let before): restore(award: index, before)
         case .transfer(let transfer): transfers[transfer] = nil

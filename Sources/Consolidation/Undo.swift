@@ -9,6 +9,8 @@ enum Undo: Sendable {
     case enrolled(OfficeID, EnrolledOffice?)
     case trust(TrustChange)
     case report(ReportKey, ReportState?)
+    /// By number of the unit's entry; nil where it had none.
+    case grade(UInt32, GradeEntry?)
     /// An entry as it was; nil when it was not there.
     case unit(UInt32, UnitEntry?)
     case award(UInt32, AwardEntry?)
