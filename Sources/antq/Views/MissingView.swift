@@ -10,7 +10,10 @@ struct MissingView {
     init(_ output: Output) { self.output = output }
 
     func show(_ missing: MissingAnswer, all: Bool) {
-        var lines = [output.bold(MissingPhrases.head(year: missing.year, scheme: missing.scheme, clock: clock(missing), language))]
+        var lines = [
+            output.bold(
+                MissingPhrases.head(year: missing.year, scheme: missing.scheme, clock: clock(missing), language))
+        ]
         if let banner = Banner.text(missing.logKind, language) { lines.append(output.warning(banner)) }
         let words = CatalogueWords(year: missing.year, scheme: missing.scheme, language: language)
         for kind in missing.kinds { lines.append(line(kind, words)) }
