@@ -47,6 +47,20 @@ struct GradesAnswerTests {
         #expect(rows(TotalsQuery(year: 2014)).isEmpty)
     }
 
+    @Test func aRegisterIsDeclaredForBothSchemesAtOnce_AndADistrictsForTheMovement() {
+        var labs = labs()
+        func closed() -> [String] {
+            GradesAnswer.make(standings: labs.map { $0.standing() }, query: TotalsQuery(), context: context()).grades
+                .filter(\.registerClosed).map(\.unitKind.text)
+        }
+        #expect(closed().isEmpty)
+        labs[0].accept(
+            labs[0].declare(2, year: 2023), labs[0].declare(1, kind: Lab.district, year: 2023))
+        #expect(closed().isEmpty, "the other office has not declared yet")
+        labs[1].accept(labs[1].declare(1, year: 2023), labs[1].declare(0, kind: Lab.district, year: 2023))
+        #expect(closed() == ["huyen", "khu-dan-cu"])
+    }
+
     @Test func aYearWithoutTheSchemeHasNoGrades_WhateverIsRegistered() {
         var lab = Lab()
         lab.accept(lab.register("A"))

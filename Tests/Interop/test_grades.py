@@ -1,6 +1,7 @@
 """Grades of the movement, by the commands that people give, at the desk and at the province."""
 
 import json
+import subprocess
 import unittest
 
 import jsonschema
@@ -174,6 +175,21 @@ class Grades(unittest.TestCase):
         self.assertIn("Xếp loại phong trào", listed)
         self.assertIn("trung bình", listed)
         self.assertNotIn("huyen", listed)
+
+
+    def test_whoever_watches_sees_each_grade(self):
+        self.register("450", "A-1")
+        self.delivered()
+        command = [province.BIN / "antq", "totals", "--year", "2023", "--exercise", "--json", "--watch", *SCHEME,
+                   *map(str, self.aggregator)]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as watch:
+            try:
+                self.assertEqual(json.loads(watch.stdout.readline())["grades"][0]["noResult"], 1)
+                self.grade("450", "A-1", "good")
+                seen = json.loads(watch.stdout.readline())["grades"][0]
+                self.assertEqual((seen["kha"], seen["noResult"]), (1, 0))
+            finally:
+                watch.terminate()
 
 
 if __name__ == "__main__":
