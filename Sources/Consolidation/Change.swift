@@ -4,6 +4,7 @@ public import EventSchema
 /// exactly the new less the old.
 public enum Change: Hashable, Sendable {
     case unit(UnitChange)
+    case grade(GradeChange)
     case award(AwardChange)
     case office(OfficeChange)
     case trust(TrustChange)

@@ -12,7 +12,7 @@ extension MissingAnswer {
             standings.filter { $0.logKind == query.logKind }.map { ($0.office, $0) },
             uniquingKeysWith: { first, _ in first })
         let year = query.year ?? own.values.compactMap(\.latestYear).max()
-        let edition = year.flatMap { catalogue.edition(forYear: $0) }
+        let edition = year.flatMap { catalogue.edition(forYear: $0, scheme: query.scheme) }
         let kinds = (edition?.unitKinds.map(\.code) ?? []).filter { (query.unitKind ?? $0) == $0 }
         let deadlines = Deadlines(edition, year: year, asOf: context.asOf)
         let presence = Dictionary(
@@ -25,12 +25,14 @@ extension MissingAnswer {
                 guard let year, office.isWaitedFor(year) || standing?.says(kind, year) == true else { continue }
                 reports.append(
                     Report(
-                        office, kind, year, standing, presence[office.office], deadlines, asOf: context.asOf,
+                        office, kind, standing.map { $0.progress(kind, year, query.scheme) } ?? ReportingProgress(),
+                        presence[office.office], deadlines, asOf: context.asOf,
                         silentAfterMs: context.isPast ? nil : silentAfterMs))
             }
         }
         return MissingAnswer(
-            province: context.province, year: year, logKind: query.logKind, asOf: context.asOf, ledger: context.ledger,
+            province: context.province, year: year, logKind: query.logKind, scheme: query.scheme, asOf: context.asOf,
+            ledger: context.ledger,
             kinds: kinds.map { kind in
                 let those = reports.filter { $0.unitKind == kind }
                 return deadlines.kind(kind, complete: those.count(where: \.isComplete), offices: those.count)
@@ -40,24 +42,22 @@ extension MissingAnswer {
 
 extension MissingAnswer.Report {
     fileprivate init(
-        _ office: ReportingOffice, _ kind: CatalogueCode, _ year: Int, _ standing: OfficeStanding?,
-        _ presence: OfficePresence?, _ deadlines: Deadlines, asOf: Timestamp, silentAfterMs: Int64?
+        _ office: ReportingOffice, _ kind: CatalogueCode, _ progress: ReportingProgress, _ presence: OfficePresence?,
+        _ deadlines: Deadlines, asOf: Timestamp, silentAfterMs: Int64?
     ) {
-        let counts = standing?.counts(kind, year) ?? .zero
-        let state = standing?.reports[ReportKey(year: year, unitKind: kind)]
         self.office = office.office
         name = office.name
         unitKind = kind
-        stage = ReportingStage(counts, state?.completed)
-        registered = counts.registered
-        withResult = counts.registered - counts.noResult
-        declared = state?.declared?.count
-        completedAt = state?.completed?.at
+        stage = ReportingStage(progress)
+        registered = progress.registered
+        withResult = progress.withResult
+        declared = progress.declared
+        completedAt = progress.completion?.at
         online = presence?.online ?? false
         lastEventAt = presence?.lastEventAt
         let quietMs = lastEventAt.map { asOf.milliseconds - $0.milliseconds }
         silent = !online && silentAfterMs.map { (quietMs ?? .max) >= $0 } ?? false
-        late = deadlines.isLate(kind, completedAt: state?.completed?.at)
+        late = deadlines.isLate(kind, completedAt: progress.completion?.at)
     }
 }
 
@@ -108,6 +108,27 @@ extension OfficeStanding {
     /// Whether it has anything of this kind and year.
     fileprivate func says(_ kind: CatalogueCode, _ year: Int) -> Bool {
         reports[ReportKey(year: year, unitKind: kind)] != nil || counts(kind, year) != .zero
+    }
+
+    fileprivate func progress(_ kind: CatalogueCode, _ year: Int, _ scheme: Scheme) -> ReportingProgress {
+        let counts = counts(kind, year)
+        let state = reports[ReportKey(year: year, unitKind: kind)]
+        var progress = ReportingProgress(registered: counts.registered, declared: state?.declared?.count)
+        switch scheme {
+        case .standard:
+            progress.withResult = counts.registered - counts.noResult
+            progress.completion = state?.completed.map {
+                .init(at: $0.at, isNil: $0.counts == .zero, isRevised: $0.revisions > 0)
+            }
+        case .movement:
+            progress.withResult = totals.grades.reduce(0) { sum, cell in
+                cell.key.year == year && cell.key.unitKind == kind ? sum + cell.value.graded : sum
+            }
+            progress.completion = state?.graded.map {
+                .init(at: $0.at, isNil: $0.registered == 0, isRevised: $0.revisions > 0)
+            }
+        }
+        return progress
     }
 
     /// By its own records: a unit on its way in does not count here yet.

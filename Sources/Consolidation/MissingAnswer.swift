@@ -7,6 +7,8 @@ public struct MissingAnswer: Hashable, Sendable, Codable {
     public let year: Int?
     public let logKind: LogKind
     public var period = PeriodStatus.provisional
+    /// Whose reports these are.
+    public let scheme: Scheme
     public let asOf: Timestamp
     public let ledger: LedgerStanding
     /// In the order of the year's catalogue.
@@ -106,7 +108,7 @@ public struct MissingAnswer: Hashable, Sendable, Codable {
     }
 
     private enum CodingKeys: String, CodingKey {
-        case province, year, logKind, period, asOf, ledger, kinds, reports
+        case province, year, logKind, period, scheme, asOf, ledger, kinds, reports
     }
 
     /// Every member is always there, as null where there is none.
@@ -116,6 +118,7 @@ public struct MissingAnswer: Hashable, Sendable, Codable {
         try container.encode(year, forKey: .year)
         try container.encode(logKind, forKey: .logKind)
         try container.encode(period, forKey: .period)
+        try container.encode(scheme, forKey: .scheme)
         try container.encode(asOf, forKey: .asOf)
         try container.encode(ledger, forKey: .ledger)
         try container.encode(kinds, forKey: .kinds)

@@ -14,6 +14,7 @@ extension OfficeState {
         for edition in catalogue.editions.map(\.digest).sorted() { digest.line("edition", edition.text) }
         for log in logs { digest.line("log", log.log.text, log.position.description) }
         addUnits(to: &digest) { _ in true }
+        addGrades(to: &digest) { _ in true }
         addAwards(to: &digest) { _ in true }
         addTransfers(to: &digest) { _ in true }
         addReports(to: &digest) { _ in true }
@@ -31,6 +32,7 @@ extension OfficeState {
     /// One year of it: what a frozen year is known by.
     func addYear(_ year: Int, to digest: inout CanonicalDigest) {
         addUnits(to: &digest) { $0 == year }
+        addGrades(to: &digest) { $0 == year }
         addAwards(to: &digest) { $0 == year }
         addTransfers(to: &digest) { $0 == year }
         addReports(to: &digest) { $0 == year }

@@ -3,7 +3,8 @@ public import EventSchema
 extension OfficeState {
     /// What the log adds up to, from the running counts.
     public var totals: OfficeTotals {
-        OfficeTotals(units: units.cells.nonzero, awards: awards.cells.nonzero, transfers: transferHalves)
+        OfficeTotals(
+            units: units.cells.nonzero, awards: awards.cells.nonzero, transfers: transferHalves, grades: gradeCells)
     }
 
     /// The same, counted anew from every unit and award. Equal to `totals`, or the fold is broken.
@@ -12,7 +13,7 @@ extension OfficeState {
         for entry in units.all { unitCounts[units.cells[entry.cell], default: .zero] += entry.counts }
         var awardCounts: [AwardCell: Int] = [:]
         for entry in awards.all { awardCounts[awards.cells[entry.cell], default: 0] += entry.quantity }
-        return OfficeTotals(units: unitCounts, awards: awardCounts, transfers: transferHalves)
+        return OfficeTotals(units: unitCounts, awards: awardCounts, transfers: transferHalves, grades: gradeCells)
     }
 
     /// A unit of one year, whether it is still in the register or has left it; nil if it never was.
@@ -30,7 +31,9 @@ extension OfficeState {
         guard let year = event.data.year else { return nil }
         switch event.data {
         case .awardGranted, .awardRevoked: return award(subject: event.subject, year: year)?.grant
-        default: return event.unit.flatMap { current(unit: $0, year: year)?.resultEvent }
+        default:
+            let unit = event.unit.flatMap { current(unit: $0, year: year) }
+            return event.data.scheme.flatMap { Scheme($0) } == .movement ? unit?.grade?.event : unit?.resultEvent
         }
     }
 
@@ -55,7 +58,8 @@ extension OfficeState {
             year: Int(entry.year), unit: unit, unitKind: cell.unitKind, name: texts.text(entry.name), area: cell.area,
             status: entry.status, result: entry.result, decision: entry.decision.decision(in: texts),
             registration: ids[entry.registration],
-            resultEvent: entry.result == nil ? nil : ids[entry.resultEvent])
+            resultEvent: entry.result == nil ? nil : ids[entry.resultEvent],
+            grade: grades.isEmpty ? nil : gradeView(of: units.find(entry.code, year: Int(entry.year))))
     }
 
     func view(of entry: AwardEntry) -> AwardView? {

@@ -14,7 +14,11 @@ extension OfficeState {
     }
 
     func judge(_ event: Event, _ data: ReportingCompleted) -> Ruling {
-        if data.scheme.text != Fold.scheme { return .refused(.parked(.schemeNotCounted)) }
+        switch Scheme(data.scheme) {
+        case .standard: break
+        case .movement: return judge(graded: event, data)
+        case nil: return .refused(.parked(.schemeNotCounted))
+        }
         let key = ReportKey(year: data.year, unitKind: data.unitKind)
         let counts = counts(of: key)
         let stated = UnitCounts(
@@ -38,11 +42,15 @@ extension OfficeState {
         reports[key] = state
     }
 
-    /// A record about a unit counted: what was reported completely before is revised.
-    mutating func noteRevision(of key: ReportKey) {
-        guard var state = reports[key], state.completed != nil else { return }
-        state.completed?.revisions += 1
-        set(key, state)
+    /// A record about a unit counted: what was reported completely before is revised, under the scheme that the record
+    /// names, or under each where it is about the register.
+    mutating func noteRevision(of key: ReportKey, by data: EventData) {
+        guard let before = reports[key] else { return }
+        let scheme = data.scheme.flatMap { Scheme($0) }
+        var after = before
+        if scheme != .movement { after.completed?.revisions += 1 }
+        if scheme != .standard { after.graded?.revisions += 1 }
+        if after != before { set(key, after) }
     }
 
     // MARK: What the log says
@@ -73,6 +81,12 @@ extension OfficeState {
                     "completed", String(key.year), key.unitKind.text, String(completed.counts.registered),
                     String(completed.counts.met), String(completed.counts.notMet), String(completed.counts.deferred),
                     completed.event.text, String(completed.revisions))
+            }
+            if let graded = state.graded {
+                digest.line(
+                    "graded", String(key.year), key.unitKind.text, Scheme.movement.rawValue, String(graded.registered),
+                    String(graded.grades.excellent), String(graded.grades.good), String(graded.grades.average),
+                    String(graded.grades.weak), graded.event.text, String(graded.revisions))
             }
         }
     }

@@ -67,7 +67,7 @@ extension OfficeState {
             return TransferHalf(
                 transfer: transfer, direction: record.direction, office: office, counterpart: record.counterpart,
                 year: Int(entry.year), unit: unit, cell: units.cells[entry.cell], stands: stands,
-                result: stands ? entry.result : nil,
+                result: stands ? entry.result : nil, grade: stands ? grades[record.unit]?.grade : nil,
                 link: isOutgoing ? arrivals[record.unit] : stands ? departures[record.unit] : nil)
         }.sorted()
     }

@@ -44,8 +44,16 @@ extension OfficeState {
     }
 
     func judge(_ event: Event, _ data: ClassificationDecided) -> Ruling {
-        if data.scheme.text != Fold.scheme { return .refused(.parked(.schemeNotCounted)) }
-        return judge(active: event, year: data.year) { entry in
+        switch (Scheme(data.scheme), data.result) {
+        case (.standard, .standard(let result)): return judge(event, data, result: result)
+        case (.movement, .graded(let grade)): return judge(event, data, grade: grade)
+        case (.standard, .graded), (.movement, .standard): return .rejected(.unknownResult)
+        case (nil, _): return .refused(.parked(.schemeNotCounted))
+        }
+    }
+
+    private func judge(_ event: Event, _ data: ClassificationDecided, result: ClassificationResult) -> Ruling {
+        judge(active: event, year: data.year) { entry in
             if units.cells[entry.cell].unitKind != data.unitKind { return .refused(.kindMismatch) }
             let standing = entry.result == nil ? nil : ids[entry.resultEvent]
             if let code = refusal(
@@ -53,12 +61,16 @@ extension OfficeState {
             {
                 return .refused(code)
             }
-            return .becomes(UnitStanding(status: entry.status, result: data.result))
+            return .becomes(UnitStanding(status: entry.status, result: result))
         }
     }
 
     func judge(_ event: Event, _ data: ClassificationWithdrawn) -> Ruling {
-        if data.scheme.text != Fold.scheme { return .refused(.parked(.schemeNotCounted)) }
+        switch Scheme(data.scheme) {
+        case .standard: break
+        case .movement: return judge(gradeWithdrawn: event, data)
+        case nil: return .refused(.parked(.schemeNotCounted))
+        }
         return judge(active: event, year: data.year) { entry in
             let standing = entry.result == nil ? nil : ids[entry.resultEvent]
             if let code = refusal(of: event, standing: standing, withdraws: data.withdraws) { return .refused(code) }
@@ -98,7 +110,7 @@ extension OfficeState {
         case .classificationDecided(let data):
             guard let index else { return }
             var entry = units[index]
-            entry.result = data.result
+            entry.result = change.after.result
             entry.resultEvent = ids.last
             entry.decision = PackedDecision(data.decision, in: &texts)
             units.set(index, entry, by: ids.last)

@@ -29,6 +29,8 @@ public struct OfficeState: Sendable {
     var admitted: [LogID: LogAdmitted] = [:]
     var blanked: [OrderedRemoval: RecordBlanked] = [:]
     var reports: [ReportKey: ReportState] = [:]
+    /// By number of the unit's entry.
+    var grades: [UInt32: GradeEntry] = [:]
     var periods: [Int: PeriodClosing] = [:]
     private(set) var ids = RecordIDs()
     /// What the small tables were before each change, for ever: units and awards keep their own past.
@@ -55,8 +57,13 @@ public struct OfficeState: Sendable {
         case .refused(let outcome): return outcome
         case .unit(let index, let change):
             perform(event, unit: index, change)
-            noteRevision(of: ReportKey(year: change.year, unitKind: change.unitKind))
+            dropGrade(of: index, after: change)
+            noteRevision(of: ReportKey(year: change.year, unitKind: change.unitKind), by: event.data)
             return .accepted(.unit(change))
+        case .grade(let index, let change):
+            perform(event, graded: index, change)
+            noteRevision(of: ReportKey(year: change.year, unitKind: change.unitKind), by: event.data)
+            return .accepted(.grade(change))
         case .award(let index, let change):
             perform(event, award: index, change)
             return .accepted(.award(change))
@@ -82,6 +89,7 @@ public struct OfficeState: Sendable {
         return switch judge(event) {
         case .refused(let outcome): outcome
         case .unit(_, let change): .accepted(.unit(change))
+        case .grade(_, let change): .accepted(.grade(change))
         case .award(_, let change): .accepted(.award(change))
         case .office(let change): .accepted(.office(change))
         case .trust(let change): .accepted(.trust(change))
@@ -157,6 +165,7 @@ public struct OfficeState: Sendable {
         case .trust(let change): undo(change)
         case .report(let key, let before): reports[key] = before
         case .period(let year, let before): periods[year] = before
+        case .grade(let index, let before): grades[index] = before
         case .transfer(let transfer): transfers[transfer] = nil
         case .arrival(let index, let before): arrivals[index] = before
         case .departure(let index, let before): departures[index] = before

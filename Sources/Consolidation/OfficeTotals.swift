@@ -11,8 +11,14 @@ public struct OfficeTotals: Hashable, Sendable {
     public private(set) var awards: [AwardCell: Int]
     /// Halves of transfers that this office recorded, in the order of their ids.
     public private(set) var transfers: [TransferHalf]
+    /// Of units that count here.
+    public private(set) var grades: [UnitCell: GradeCounts]
 
-    public init(units: [UnitCell: UnitCounts] = [:], awards: [AwardCell: Int] = [:], transfers: [TransferHalf] = []) {
+    public init(
+        units: [UnitCell: UnitCounts] = [:], awards: [AwardCell: Int] = [:], transfers: [TransferHalf] = [],
+        grades: [UnitCell: GradeCounts] = [:]
+    ) {
+        self.grades = grades.filter { $0.value != .zero }
         self.units = units.filter { $0.value != .zero }
         self.awards = awards.filter { $0.value != 0 }
         self.transfers = transfers.sorted()
@@ -21,6 +27,7 @@ public struct OfficeTotals: Hashable, Sendable {
     /// Takes another office's totals in. Free of order: any offices in any order give equal totals.
     public mutating func merge(_ other: OfficeTotals) {
         for (cell, counts) in other.units { add(counts, to: cell) }
+        for (cell, counts) in other.grades { add(counts, to: cell) }
         for (cell, count) in other.awards {
             let sum = (awards[cell] ?? 0) + count
             awards[cell] = sum == 0 ? nil : sum
@@ -53,5 +60,10 @@ public struct OfficeTotals: Hashable, Sendable {
     mutating func add(_ counts: UnitCounts, to cell: UnitCell) {
         let sum = (units[cell] ?? .zero) + counts
         units[cell] = sum == .zero ? nil : sum
+    }
+
+    mutating func add(_ counts: GradeCounts, to cell: UnitCell) {
+        let sum = (grades[cell] ?? .zero) + counts
+        grades[cell] = sum == .zero ? nil : sum
     }
 }

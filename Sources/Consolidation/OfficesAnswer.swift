@@ -47,19 +47,27 @@ public struct OfficesAnswer: Hashable, Sendable, Codable {
     }
 
     /// - Parameter standings: of any kinds of log; each is a row of its own.
-    public static func make(standings: [OfficeStanding], context: AnswerContext) -> OfficesAnswer {
+    public static func make(
+        standings: [OfficeStanding], context: AnswerContext, catalogue: Catalogue = .standard
+    ) -> OfficesAnswer {
         var presence: [OfficeID: OfficePresence] = [:]
         for office in context.offices { presence[office.office] = office }
-        let rows = standings.map { row($0, presence[$0.office]) }
+        let rows = standings.map { row($0, presence[$0.office], catalogue) }
         return OfficesAnswer(
             province: context.province, asOf: context.asOf, ledger: context.ledger,
             offices: rows.sorted { ($0.office, $0.logKind.rawValue) < ($1.office, $1.logKind.rawValue) })
     }
 
-    private static func row(_ standing: OfficeStanding, _ presence: OfficePresence?) -> Row {
-        let year = standing.totals.units.keys.lazy.map(\.year).max()
+    private static func row(
+        _ standing: OfficeStanding, _ presence: OfficePresence?, _ catalogue: Catalogue
+    ) -> Row {
+        // Of the units that the standard is about: others have no result to wait for.
+        let own = standing.totals.units.filter { cell, _ in
+            catalogue.edition(forYear: cell.year)?.knows(unitKind: cell.unitKind) ?? true
+        }
+        let year = own.keys.lazy.map(\.year).max()
         var counts = UnitCounts.zero
-        for (cell, part) in standing.totals.units where cell.year == year { counts += part }
+        for (cell, part) in own where cell.year == year { counts += part }
         return Row(
             office: standing.office, name: standing.name, area: standing.area, logKind: standing.logKind,
             online: presence?.online ?? false, lastEventAt: presence?.lastEventAt, log: standing.head?.log,

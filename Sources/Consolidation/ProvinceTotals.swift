@@ -16,6 +16,8 @@ public struct ProvinceTotals: Hashable, Sendable {
         public let officeArea: AreaCode
         public let cell: UnitCell
         public let counts: UnitCounts
+        /// Of the same units.
+        public let grades: GradeCounts
     }
 
     public struct AwardLine: Hashable, Sendable {
@@ -50,9 +52,13 @@ public struct ProvinceTotals: Hashable, Sendable {
     /// The sum over all offices.
     public var sum: OfficeTotals {
         var unitSums: [UnitCell: UnitCounts] = [:]
-        for line in units { unitSums[line.cell, default: .zero] += line.counts }
+        var gradeSums: [UnitCell: GradeCounts] = [:]
+        for line in units {
+            unitSums[line.cell, default: .zero] += line.counts
+            gradeSums[line.cell, default: .zero] += line.grades
+        }
         var awardSums: [AwardCell: Int] = [:]
         for line in awards { awardSums[line.cell, default: 0] += line.count }
-        return OfficeTotals(units: unitSums, awards: awardSums)
+        return OfficeTotals(units: unitSums, awards: awardSums, grades: gradeSums)
     }
 }

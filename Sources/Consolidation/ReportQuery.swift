@@ -7,13 +7,16 @@ public struct ReportQuery: Hashable, Sendable {
     public var unitKind: CatalogueCode?
     public var office: OfficeID?
     public var logKind: LogKind
+    public var scheme: Scheme
 
     public init(
-        year: Int? = nil, unitKind: CatalogueCode? = nil, office: OfficeID? = nil, logKind: LogKind = .official
+        year: Int? = nil, unitKind: CatalogueCode? = nil, office: OfficeID? = nil, logKind: LogKind = .official,
+        scheme: Scheme = .standard
     ) {
         self.year = year
         self.unitKind = unitKind
         self.office = office
         self.logKind = logKind
+        self.scheme = scheme
     }
 }

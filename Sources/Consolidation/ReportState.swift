@@ -6,6 +6,8 @@ public struct ReportState: Hashable, Sendable {
     public var declared: Declaration?
     /// The counts with which everything was said to be reported; nil: it was not.
     public var completed: Completion?
+    /// The same of the movement's grades.
+    public var graded: Graded?
 
     public struct Declaration: Hashable, Sendable {
         public let count: Int
@@ -18,6 +20,16 @@ public struct ReportState: Hashable, Sendable {
         /// When it was recorded.
         public let at: Timestamp
         /// Records about units of this kind and year that counted since.
+        public var revisions: Int
+    }
+
+    public struct Graded: Hashable, Sendable {
+        public let registered: Int
+        public let grades: GradeCounts
+        public let event: EventID
+        /// When it was recorded.
+        public let at: Timestamp
+        /// Records about units of this kind and year that counted since, results against the standard aside.
         public var revisions: Int
     }
 

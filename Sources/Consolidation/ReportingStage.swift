@@ -11,15 +11,15 @@ public enum ReportingStage: String, Hashable, Sendable, Codable, CaseIterable {
     /// Said to be complete, and changed since.
     case revised
 
-    init(_ counts: UnitCounts, _ completed: ReportState.Completion?) {
-        guard let completed else {
-            self = counts.registered == counts.noResult ? .notStarted : .partial
+    init(_ progress: ReportingProgress) {
+        guard let completion = progress.completion else {
+            self = progress.withResult == 0 ? .notStarted : .partial
             return
         }
-        if completed.revisions > 0 {
+        if completion.isRevised {
             self = .revised
         } else {
-            self = completed.counts == .zero ? .confirmedNil : .complete
+            self = completion.isNil ? .confirmedNil : .complete
         }
     }
 }

@@ -5,6 +5,7 @@ enum Ruling {
     case refused(Outcome)
     /// The number of the unit's entry, where it has one already.
     case unit(UInt32?, UnitChange)
+    case grade(UInt32, GradeChange)
     case award(UInt32?, AwardChange)
     case office(OfficeChange)
     case trust(TrustChange)

@@ -16,7 +16,8 @@ public enum Totals {
             transfers.settle(&totals, of: standing.office)
             units += totals.sortedUnits.map { cell, counts in
                 ProvinceTotals.UnitLine(
-                    office: standing.office, officeArea: standing.area, cell: cell, counts: counts)
+                    office: standing.office, officeArea: standing.area, cell: cell, counts: counts,
+                    grades: totals.grades[cell] ?? .zero)
             }
             awards += totals.sortedAwards.map { cell, count in
                 ProvinceTotals.AwardLine(office: standing.office, officeArea: standing.area, cell: cell, count: count)

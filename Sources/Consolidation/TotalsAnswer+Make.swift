@@ -1,19 +1,22 @@
-import EventSchema
+public import EventSchema
 
 extension TotalsAnswer {
     /// Answers a question from the offices' standings. Standings of the other kind of log are left out.
-    public static func make(standings: [OfficeStanding], query: TotalsQuery, context: AnswerContext) -> TotalsAnswer {
+    public static func make(
+        standings: [OfficeStanding], query: TotalsQuery, context: AnswerContext, catalogue: Catalogue = .standard
+    ) -> TotalsAnswer {
         let own = standings.filter { $0.logKind == query.logKind }
         let totals = Totals.join(own)
         let asked = ReportQuery(
             year: query.year ?? totals.latestYear, unitKind: query.unitKind, logKind: query.logKind)
-        let missing = MissingAnswer.make(standings: own, query: asked, context: context)
-        return make(totals, query: query, context: context, missing: missing)
+        let missing = MissingAnswer.make(standings: own, query: asked, context: context, catalogue: catalogue)
+        return make(totals, query: query, context: context, missing: missing, catalogue: catalogue)
     }
 
     /// Answers a question from totals already joined, which are of the kind of log that the query names.
     private static func make(
-        _ totals: ProvinceTotals, query: TotalsQuery, context: AnswerContext, missing: MissingAnswer
+        _ totals: ProvinceTotals, query: TotalsQuery, context: AnswerContext, missing: MissingAnswer,
+        catalogue: Catalogue
     ) -> TotalsAnswer {
         let year = query.year ?? totals.latestYear
         let scope = AreaScope(query: query, provinceArea: context.provinceArea)
@@ -24,41 +27,14 @@ extension TotalsAnswer {
             reporting: missing.kinds.map {
                 ReportingRow(unitKind: $0.unitKind, complete: $0.complete, offices: $0.offices)
             },
-            classification: classification(
-                totals, year: year, unitKind: query.unitKind, scope: scope, reporting: context.reporting),
+            classification: ScopedRows(
+                totals, year: year, unitKind: query.unitKind, edition: year.flatMap { catalogue.edition(forYear: $0) },
+                scope: scope, reporting: context.reporting
+            ).rows.map { row in
+                ClassificationRow(
+                    area: row.key.area, unitKind: row.key.unitKind, counts: row.counts, registerClosed: row.isClosed)
+            },
             awards: awards(totals, year: year, scope: scope))
-    }
-
-    private struct RowKey: Hashable, Comparable {
-        let area: AreaCode
-        let unitKind: CatalogueCode
-
-        static func < (left: Self, right: Self) -> Bool {
-            (left.area, left.unitKind) < (right.area, right.unitKind)
-        }
-    }
-
-    private static func classification(
-        _ totals: ProvinceTotals, year: Int?, unitKind: CatalogueCode?, scope: AreaScope,
-        reporting: [ReportingOffice]
-    ) -> [ClassificationRow] {
-        var sums: [RowKey: UnitCounts] = [:]
-        var offices: [RowKey: Set<OfficeID>] = [:]
-        for line in totals.units where line.cell.year == year && (unitKind ?? line.cell.unitKind) == line.cell.unitKind
-        {
-            guard let area = scope.row(officeArea: line.officeArea, unitArea: line.cell.area) else { continue }
-            let key = RowKey(area: area, unitKind: line.cell.unitKind)
-            sums[key, default: .zero] += line.counts
-            offices[key, default: []].insert(line.office)
-        }
-        let waitedFor = reporting.filter { office in year.map(office.isWaitedFor) ?? false }
-        return sums.sorted { $0.key < $1.key }.map { key, counts in
-            let silent = waitedFor.filter { scope.officeRow(officeArea: $0.area) == key.area }.map(\.office)
-            let isClosed = offices[key, default: []].union(silent).allSatisfy { office in
-                year.map { totals.isClosed(ReportKey(year: $0, unitKind: key.unitKind), of: office) } ?? false
-            }
-            return ClassificationRow(area: key.area, unitKind: key.unitKind, counts: counts, registerClosed: isClosed)
-        }
     }
 
     /// Awards belong to the office that recorded them; no smaller area has any.

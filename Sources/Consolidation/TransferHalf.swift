@@ -18,6 +18,8 @@ public struct TransferHalf: Hashable, Sendable, Comparable {
     public let stands: Bool
     /// The result this office recorded, if any.
     public let result: ClassificationResult?
+    /// The grade this office recorded, if any.
+    public let grade: Grade?
     /// Outgoing: the transfer by which the unit had come to this office before. Incoming: the one by which it went on.
     public let link: EventID?
 

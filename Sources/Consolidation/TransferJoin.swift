@@ -50,9 +50,11 @@ struct TransferJoin {
                 // A unit that had itself come by a transfer (`link`) is not in the giver's own totals to begin with.
                 guard half.link == nil, other(half) != nil else { continue }
                 totals.add(.zero - UnitCounts(oneWith: half.result), to: half.cell)
+                totals.add(.zero - GradeCounts(oneWith: half.grade), to: half.cell)
             case .incoming:
                 guard half.stands, hasCome(half), !hasGoneOn(half) else { continue }
-                totals.add(UnitCounts(oneWith: result(of: half)), to: half.cell)
+                totals.add(UnitCounts(oneWith: own(\.result, of: half)), to: half.cell)
+                totals.add(GradeCounts(oneWith: own(\.grade, of: half)), to: half.cell)
             }
         }
     }
@@ -86,13 +88,13 @@ struct TransferJoin {
         return other(given) != nil
     }
 
-    /// The receiver's own result; while it has recorded none, the one that the unit brought with it.
-    private func result(of half: TransferHalf) -> ClassificationResult? {
+    /// The receiver's own result or grade; while it has recorded none, the one that the unit brought with it.
+    private func own<Found>(_ member: KeyPath<TransferHalf, Found?>, of half: TransferHalf) -> Found? {
         var arrived = half
         for _ in halves {
-            if let result = arrived.result { return result }
+            if let found = arrived[keyPath: member] { return found }
             guard let given = other(arrived) else { return nil }
-            if let result = given.result { return result }
+            if let found = given[keyPath: member] { return found }
             guard let before = earlier(given) else { return nil }
             arrived = before
         }

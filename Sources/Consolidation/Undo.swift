@@ -6,6 +6,8 @@ enum Undo: Sendable {
     case trust(TrustChange)
     case report(ReportKey, ReportState?)
     case period(Int, PeriodClosing?)
+    /// By number of the unit's entry; nil where it had none.
+    case grade(UInt32, GradeEntry?)
     case transfer(EventID)
     case arrival(UInt32, EventID?)
     case departure(UInt32, EventID?)

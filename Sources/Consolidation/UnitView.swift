@@ -16,6 +16,8 @@ public struct UnitView: Hashable, Sendable {
     public let registration: EventID
     /// The record whose result stands: what a correction names as `replaces`.
     public let resultEvent: EventID?
+    /// Of the movement; nil: none.
+    public let grade: GradeView?
 
     /// The record that says what is shown: the result's, or the registration's while there is none.
     public var current: EventID { resultEvent ?? registration }

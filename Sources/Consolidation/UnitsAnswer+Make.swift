@@ -6,12 +6,14 @@ extension UnitsAnswer {
     /// - Parameter offices: the states of the query's kind of log, each with the area its office reports for, in any
     ///   order. Read and not kept.
     public static func make(
-        offices: [(state: OfficeState, area: AreaCode)], query: UnitsQuery, province: ProvinceID
+        offices: [(state: OfficeState, area: AreaCode)], query: UnitsQuery, province: ProvinceID,
+        catalogue: Catalogue = .standard
     ) -> UnitsAnswer {
         let limit = min(max(query.limit, 1), UnitsQuery.maximumLimit)
         let provinceArea = AreaCode(validating: province.text.uppercased())
         let scope = AreaScope(query: TotalsQuery(area: query.area), provinceArea: provinceArea)
         let year = query.year ?? offices.lazy.compactMap(\.state.latestUnitYear).max()
+        let kinds = year.map { SchemeKinds(query, year: $0, catalogue) }
         var rows: [Row] = []
         for (state, area) in offices.sorted(by: { $0.state.office < $1.state.office }) {
             if let asked = query.office, asked != state.office { continue }
@@ -22,7 +24,7 @@ extension UnitsAnswer {
             let page = state.units(year: year, after: start, limit: limit + 1 - rows.count) { entry in
                 let cell = state.units.cells[entry.cell]
                 return (query.unitKind ?? cell.unitKind) == cell.unitKind
-                    && (query.result?.admits(entry.result) ?? true)
+                    && (kinds?.admits(cell.unitKind, query, entry.result, state.grade(of: entry)) ?? true)
                     && scope.row(officeArea: area, unitArea: cell.area) != nil
             }
             rows += page.map { Row($0, office: state.office) }
@@ -32,6 +34,29 @@ extension UnitsAnswer {
         return UnitsAnswer(
             province: province, year: year, logKind: query.logKind, units: rows,
             next: hasMore ? rows.last.map { UnitsCursor(office: $0.office, unit: $0.unit) } : nil)
+    }
+}
+
+/// Which kinds of units a question is about, and which of its units have the result that is asked for.
+private struct SchemeKinds {
+    private let edition: CatalogueEdition?
+    private let scheme: Scheme
+
+    init(_ query: UnitsQuery, year: Int, _ catalogue: Catalogue) {
+        scheme = query.scheme ?? .standard
+        edition = catalogue.edition(forYear: year, scheme: scheme)
+    }
+
+    func admits(
+        _ kind: CatalogueCode, _ query: UnitsQuery, _ result: ClassificationResult?, _ grade: @autoclosure () -> Grade?
+    ) -> Bool {
+        if query.scheme == nil, query.result == nil { return true }
+        guard edition?.knows(unitKind: kind) ?? (scheme == .standard) else { return false }
+        guard let asked = query.result else { return true }
+        switch scheme {
+        case .standard: return asked.admits(result.map(SchemeResult.standard))
+        case .movement: return asked.admits(grade().map(SchemeResult.graded))
+        }
     }
 }
 

@@ -25,6 +25,8 @@ public struct UnitsAnswer: Hashable, Sendable, Codable {
         public let decision: Decision?
         /// The record that says what is shown: the result's, or the registration's while there is none.
         public let event: EventID
+        /// Of the movement; null: none.
+        public let grade: GradeView?
 
         init(_ view: UnitView, office: OfficeID) {
             self.office = office
@@ -37,10 +39,11 @@ public struct UnitsAnswer: Hashable, Sendable, Codable {
             result = view.result
             decision = view.decision
             event = view.current
+            grade = view.grade
         }
 
         private enum CodingKeys: String, CodingKey {
-            case office, unit, unitKind, name, area, year, status, result, decision, event
+            case office, unit, unitKind, name, area, year, status, result, decision, event, grade
         }
 
         /// Every member is always there, as null where there is none.
@@ -56,6 +59,7 @@ public struct UnitsAnswer: Hashable, Sendable, Codable {
             try container.encode(result, forKey: .result)
             try container.encode(decision, forKey: .decision)
             try container.encode(event, forKey: .event)
+            try container.encode(grade, forKey: .grade)
         }
     }
 

@@ -8,29 +8,60 @@ public struct UnitsQuery: Hashable, Sendable, Codable {
     public var area: AreaCode?
     public var unitKind: CatalogueCode?
     public var office: OfficeID?
+    /// Of the scheme that is asked for.
     public var result: ResultFilter?
+    /// nil: every unit, and `result` is of the standard. Else the kinds that the scheme is about.
+    public var scheme: Scheme?
     public var logKind: LogKind
     /// `next` of the page before; nil for the first page. Stays good while units are added or changed.
     public var after: UnitsCursor?
     /// The most units in a page, 1…500.
     public var limit: Int
 
-    /// A result, or none.
-    public enum ResultFilter: String, Hashable, Sendable, Codable, CaseIterable {
-        case met
-        case notMet
-        case deferred
+    /// A result of a scheme, or none.
+    public enum ResultFilter: RawRepresentable, Hashable, Sendable, Codable {
+        case result(SchemeResult)
         /// Registered, and nothing decided yet.
         case none
 
-        func admits(_ result: ClassificationResult?) -> Bool { (result?.rawValue ?? "none") == rawValue }
+        public init?(rawValue: String) {
+            if rawValue == "none" {
+                self = .none
+            } else if let result = SchemeResult(rawValue: rawValue) {
+                self = .result(result)
+            } else {
+                return nil
+            }
+        }
+
+        public var rawValue: String {
+            switch self {
+            case .result(let result): result.rawValue
+            case .none: "none"
+            }
+        }
+
+        /// Whether the scheme has such a result.
+        public func belongs(to scheme: Scheme) -> Bool {
+            switch (self, scheme) {
+            case (.none, _), (.result(.standard), .standard), (.result(.graded), .movement): true
+            case (.result(.graded), .standard), (.result(.standard), .movement): false
+            }
+        }
+
+        func admits(_ result: SchemeResult?) -> Bool {
+            switch self {
+            case .result(let asked): result == asked
+            case .none: result == nil
+            }
+        }
     }
 
     public static let maximumLimit = 500
 
     public init(
         year: Int? = nil, area: AreaCode? = nil, unitKind: CatalogueCode? = nil, office: OfficeID? = nil,
-        result: ResultFilter? = nil, logKind: LogKind = .official, after: UnitsCursor? = nil,
+        result: ResultFilter? = nil, scheme: Scheme? = nil, logKind: LogKind = .official, after: UnitsCursor? = nil,
         limit: Int = UnitsQuery.maximumLimit
     ) {
         self.year = year
@@ -38,13 +69,14 @@ public struct UnitsQuery: Hashable, Sendable, Codable {
         self.unitKind = unitKind
         self.office = office
         self.result = result
+        self.scheme = scheme
         self.logKind = logKind
         self.after = after
         self.limit = limit
     }
 
     private enum CodingKeys: String, CodingKey {
-        case year, area, unitKind, office, result, logKind, after, limit
+        case year, area, unitKind, office, result, scheme, logKind, after, limit
     }
 
     /// Every member may be absent.
@@ -55,6 +87,7 @@ public struct UnitsQuery: Hashable, Sendable, Codable {
         unitKind = try container.decodeIfPresent(CatalogueCode.self, forKey: .unitKind)
         office = try container.decodeIfPresent(OfficeID.self, forKey: .office)
         result = try container.decodeIfPresent(ResultFilter.self, forKey: .result)
+        scheme = try container.decodeIfPresent(Scheme.self, forKey: .scheme)
         logKind = try container.decodeIfPresent(LogKind.self, forKey: .logKind) ?? .official
         after = try container.decodeIfPresent(UnitsCursor.self, forKey: .after)
         limit = try container.decodeIfPresent(Int.self, forKey: .limit) ?? Self.maximumLimit

@@ -1,16 +1,21 @@
 import EventSchema
 
-/// Rows of `unit_code,unit_kind,unit_name,area_code,year,result,decision_…,correction_reason_code`.
+/// Rows of `unit_code,unit_kind,unit_name,area_code,year,result,decision_…,correction_reason_code,scheme`.
 enum ClassificationRows {
     /// nil where the row has a problem, which `cells` then holds.
     static func row(_ cells: inout RowCells, options: ImportOptions) -> ImportRow? {
         let year = cells.number("year")
-        let edition = year.flatMap { options.catalogue.edition(forYear: $0) }
+        let scheme = Self.scheme(&cells)
+        // A year without the scheme has the standard's edition, which says so.
+        let edition = year.flatMap { year in
+            scheme.flatMap { options.catalogue.edition(forYear: year, scheme: $0) }
+                ?? options.catalogue.edition(forYear: year)
+        }
         let unit = cells.identifier("unit_code", as: UnitCode.self, nearest: nearestUnit)
         let kind = cells.identifier("unit_kind", as: CatalogueCode.self) {
             edition?.nearestCode(to: $0, inColumn: "unit_kind")
         }
-        let result = result(&cells)
+        let result = scheme.flatMap { Self.result(&cells, of: $0) }
         let decision = cells.decision(isRequired: false)
         let reason = reason(&cells)
         var name = ""
@@ -19,34 +24,47 @@ enum ClassificationRows {
             name = cells.required("unit_name") ?? ""
             area = cells.identifier("area_code", as: AreaCode.self)
         }
-        guard cells.problems.isEmpty, let year, let unit, let kind, let result,
-            let scheme = CatalogueCode(validating: "an-toan-antt")
+        guard cells.problems.isEmpty, let year, let unit, let kind, let scheme, let result,
+            let code = CatalogueCode(validating: scheme.rawValue)
         else { return nil }
         var events: [(id: EventID, data: EventData)] = []
         if let area {
             let registered = RegisteredUnit(unit: unit, year: year, unitKind: kind, name: name, area: area)
             events.append((registered.id, registered.data))
         }
-        let values = [
+        var values = [
             unit.text, kind.text, String(year), result.rawValue, decision?.number ?? "", decision?.date.text ?? "",
             decision?.authority?.text ?? "", reason?.text ?? "",
         ]
+        // The ids of rows of the standard are older than the column.
+        if scheme != .standard { values.append(code.text) }
         events.append(
             (
                 RowIdentity.id(type: .classificationDecided, values: values, date: decision?.date, year: year),
                 .classificationDecided(
                     ClassificationDecided(
-                        year: year, unitKind: kind, scheme: scheme, result: result, decision: decision, reason: reason))
+                        year: year, unitKind: kind, scheme: code, result: result, decision: decision, reason: reason))
             ))
         return cells.row(
             of: .classification, subject: unit.text, events: events, isCorrection: reason != nil, edition: edition,
             actor: options.actor)
     }
 
-    private static func result(_ cells: inout RowCells) -> ClassificationResult? {
+    private static func result(_ cells: inout RowCells, of scheme: Scheme) -> SchemeResult? {
         guard let text = cells.required("result") else { return nil }
-        if let result = ResultWord.parse(text) { return result }
-        cells.fail("result", SchemaError.Code.unknownResult.rawValue, nearest: ResultWord.nearest(to: text))
+        if let result = ResultWord.parse(text, of: scheme) { return result }
+        cells.fail("result", SchemaError.Code.unknownResult.rawValue, nearest: ResultWord.nearest(to: text, of: scheme))
+        return nil
+    }
+
+    /// The standard where the cell is empty or the file has no such column.
+    private static func scheme(_ cells: inout RowCells) -> Scheme? {
+        let text = cells.text("scheme")
+        if text.isEmpty { return .standard }
+        if let scheme = Scheme(rawValue: text) { return scheme }
+        cells.fail(
+            "scheme", SchemaError.Code.unknownScheme.rawValue,
+            nearest: NearestMatch(Scheme.allCases.map(\.rawValue)).nearest(to: text))
         return nil
     }
 

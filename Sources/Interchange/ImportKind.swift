@@ -16,7 +16,7 @@ public enum ImportKind: String, Hashable, Sendable, CaseIterable {
         case .classification:
             [
                 "unit_name", "area_code", "decision_number", "decision_date", "decision_authority",
-                "correction_reason_code",
+                "correction_reason_code", "scheme",
             ]
         case .awards: ["decision_authority", "correction_reason_code"]
         }
@@ -39,6 +39,7 @@ public enum ImportKind: String, Hashable, Sendable, CaseIterable {
         case ("data.name", .classification): "unit_name"
         case ("data.area", .classification): "area_code"
         case ("data.result", .classification): "result"
+        case ("data.scheme", .classification): "scheme"
         case ("data.authority", .awards): "authority"
         case ("data.form", .awards): "form"
         case ("data.recipient", .awards): "recipient"

@@ -76,7 +76,9 @@ struct DeskRules {
 
     private func complete(_ draft: EventDraft, now: Timestamp) throws(SchemaError) -> Event {
         let year = draft.data.year ?? Self.year(of: now)
-        guard let edition = draft.edition.map({ catalogue.edition($0) }) ?? catalogue.edition(forYear: year) else {
+        guard
+            let edition = draft.edition.map({ catalogue.edition($0) }) ?? catalogue.edition(for: draft.data, year: year)
+        else {
             throw SchemaError(.yearOutsideEdition, field: "data.year", value: String(year))
         }
         let time = max(now, lastTime)

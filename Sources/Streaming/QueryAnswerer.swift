@@ -69,15 +69,29 @@ public enum QueryAnswerer {
         _ query: Query, _ arguments: inout QueryArguments, _ source: some QuerySource, _ mayWait: Bool
     ) throws -> Outcome {
         let asked = try totalsQuery(&arguments)
+        let scheme = try arguments.scheme() ?? .standard
         let after = try arguments.take("after") { UInt64($0) }
         let wait = try arguments.wait()
         try arguments.finish()
         if let after, let wait, mayWait, source.taken <= after { return .wait(milliseconds: wait, resume: query) }
+        let body =
+            switch scheme {
+            case .standard: try JSONText.encode(standard(asked, source))
+            case .movement:
+                try JSONText.encode(
+                    GradesAnswer.make(
+                        standings: source.standings(asked.logKind), query: asked, context: source.context(asked.logKind)
+                    ))
+            }
+        return .answer(Answer(id: query.id, body: body))
+    }
+
+    private static func standard(_ asked: TotalsQuery, _ source: some QuerySource) throws -> TotalsAnswer {
         var answer = TotalsAnswer.make(
             standings: source.standings(asked.logKind), query: asked, context: source.context(asked.logKind))
         answer.period = source.period(answer.year, asked.logKind)
         answer.frozen = try frozen(asked, answer, source)
-        return .answer(Answer(id: query.id, body: try JSONText.encode(answer)))
+        return answer
     }
 
     private static func units(
@@ -88,7 +102,11 @@ public enum QueryAnswerer {
         asked.area = try arguments.take("area", AreaCode.init(validating:))
         asked.unitKind = try arguments.take("unitKind", CatalogueCode.init(validating:))
         asked.office = try arguments.take("office", OfficeID.init(validating:))
-        asked.result = try arguments.take("result", UnitsQuery.ResultFilter.init)
+        asked.scheme = try arguments.scheme()
+        let scheme = asked.scheme ?? .standard
+        asked.result = try arguments.take("result") { word in
+            UnitsQuery.ResultFilter(rawValue: word).flatMap { $0.belongs(to: scheme) ? $0 : nil }
+        }
         asked.logKind = try arguments.logKind()
         asked.after = try arguments.take("page") { text in
             let parts = text.split(separator: "/", maxSplits: 1)
@@ -105,8 +123,12 @@ public enum QueryAnswerer {
             id: query.id, next: answer.next.map { "\($0.office)/\($0.unit)" }, body: try JSONText.encode(answer))
     }
 
-    private static func reportQuery(_ arguments: inout QueryArguments) throws(Refusal) -> ReportQuery {
+    /// - Parameter ofAnyScheme: whether the question has the argument `scheme`.
+    private static func reportQuery(
+        _ arguments: inout QueryArguments, ofAnyScheme: Bool = false
+    ) throws(Refusal) -> ReportQuery {
         var asked = ReportQuery()
+        if ofAnyScheme { asked.scheme = try arguments.scheme() ?? .standard }
         asked.year = try arguments.take("year") { Int($0) }
         asked.unitKind = try arguments.take("unitKind", CatalogueCode.init(validating:))
         asked.office = try arguments.take("office", OfficeID.init(validating:))
@@ -129,7 +151,7 @@ public enum QueryAnswerer {
     private static func missing(
         _ query: Query, _ arguments: inout QueryArguments, _ source: some QuerySource
     ) throws -> Answer {
-        let asked = try reportQuery(&arguments)
+        let asked = try reportQuery(&arguments, ofAnyScheme: true)
         var answer = MissingAnswer.make(
             standings: source.standings(asked.logKind), query: asked, context: source.context(asked.logKind))
         answer.period = source.period(answer.year, asked.logKind)

@@ -46,6 +46,9 @@ struct QueryArguments {
 
     mutating func logKind() throws(Refusal) -> LogKind { try take("logKind", LogKind.init) ?? .official }
 
+    /// nil: not asked for.
+    mutating func scheme() throws(Refusal) -> Scheme? { try take("scheme", Scheme.init(rawValue:)) }
+
     mutating func wait() throws(Refusal) -> UInt64? {
         try take("wait") { UInt64($0).flatMap { $0 <= QueryAnswerer.longestWaitMs ? $0 : nil } }
     }

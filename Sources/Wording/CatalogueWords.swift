@@ -4,15 +4,25 @@ public import EventSchema
 /// What the codes of a year's catalogue are called. A code that the catalogue does not have is its own name.
 public struct CatalogueWords: Sendable {
     private let edition: CatalogueEdition?
+    /// Those that govern other schemes of the year: a unit may be of a kind that only they know.
+    private let others: [CatalogueEdition]
     private let language: Language
 
-    /// - Parameter year: nil for the newest edition.
-    public init(year: Int?, catalogue: Catalogue = .standard, language: Language) {
-        edition = year.flatMap { catalogue.edition(forYear: $0) } ?? catalogue.editions.last
+    /// - Parameters:
+    ///   - year: nil for the newest edition.
+    ///   - scheme: whose edition comes first, and gives the order of lists.
+    public init(
+        year: Int?, scheme: Scheme = .standard, catalogue: Catalogue = .standard, language: Language
+    ) {
+        let ofScheme = catalogue.editions.filter { $0.schemes.contains { $0.code.text == scheme.rawValue } }
+        edition = year.flatMap { catalogue.edition(forYear: $0, scheme: scheme) } ?? ofScheme.last
+        others = catalogue.editions.filter { edition in year.map(edition.years.contains) ?? false }
         self.language = language
     }
 
-    public func unitKind(_ code: CatalogueCode) -> String { name(code, edition?.unitKinds) }
+    public func unitKind(_ code: CatalogueCode) -> String {
+        name(code, ([edition].compactMap(\.self) + others).first { $0.knows(unitKind: code) }?.unitKinds)
+    }
     public func authority(_ code: CatalogueCode) -> String { name(code, edition?.authorities) }
     public func recipient(_ code: CatalogueCode) -> String { name(code, edition?.recipients) }
     public func decisionAuthority(_ code: CatalogueCode) -> String { name(code, edition?.decisionAuthorities) }

@@ -76,4 +76,7 @@ extension String {
         if let second = dropFirst().first, second.isUppercase { return self }
         return first.lowercased() + dropFirst()
     }
+
+    /// As it begins a line or heads a column.
+    public var uppercasedFirst: String { first.map { $0.uppercased() + dropFirst() } ?? self }
 }

@@ -7,6 +7,14 @@ public enum ResultNames {
         wording(result)[language]
     }
 
+    /// Of whichever scheme.
+    public static func name(_ result: SchemeResult, _ language: Language) -> String {
+        switch result {
+        case .standard(let result): name(result, language)
+        case .graded(let grade): GradeNames.name(grade, language)
+        }
+    }
+
     private static func wording(_ result: ClassificationResult?) -> Phrase {
         switch result {
         case .met: Phrase("đạt", "met")

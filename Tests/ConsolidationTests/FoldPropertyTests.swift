@@ -13,11 +13,14 @@ struct FoldPropertyTests {
             for (index, event) in random.logs[number].enumerated() {
                 let place = "\(office) #\(index + 1) \(event.type), \(Seeds.replay(seed))"
                 let before = lab.state.totals
+                let held = event.unit.flatMap {
+                    lab.state.current(unit: $0, year: event.data.year ?? 0)?.grade?.grade
+                }
                 let said = lab.state.check(event)
                 let outcome = lab.fold(event)
                 #expect(said == outcome, "check is apply: \(place)")
                 #expect(outcome.code ?? "accepted" == random.verdicts[number][index], "\(place)")
-                #expect(lab.state.totals == moved(before, by: outcome, lab.state), "\(place)")
+                #expect(lab.state.totals == moved(before, by: outcome, lab.state, held), "\(place)")
                 #expect(lab.state.totals == lab.state.recount(), "\(place)")
                 #expect(lab.state.knows(id: event.id), "\(place)")
             }
@@ -33,6 +36,7 @@ struct FoldPropertyTests {
         let reference = ReferenceJoin(folds: logs.folds)
         #expect(lines(join) == reference.unitLines, "\(Seeds.replay(seed))")
         #expect(awardLines(join) == reference.awardLines, "\(Seeds.replay(seed))")
+        #expect(gradeLines(join) == reference.gradeLines, "\(Seeds.replay(seed))")
         for order in 1...3 {
             let states = deliver(logs, seed: seed &* 1000 &+ UInt64(order), tricks: true)
             for (left, right) in zip(plain, states) {
@@ -86,7 +90,7 @@ struct FoldPropertyTests {
             .kindMismatch, .mergeIntoItself, .mergeTargetUnknown, .transferPending, .transferExists, .transferToItself,
             .resultStands, .awardStands, .staleReplaces, .replacesUnknown, .reasonMissing, .nothingToWithdraw,
             .officeExists, .officeUnknown, .officeRetired, .keyExists, .keyRoleMismatch, .keyRevoked, .throughMissing,
-            .logExists,
+            .logExists, .unknownScheme, .unknownResult, .countsDiffer, .resultsMissing, .completedAlready,
         ]
         if Seeds.all.count > 1 { #expect(met.isSuperset(of: expected.map(\.rawValue) + ["accepted"])) }
     }
@@ -94,19 +98,32 @@ struct FoldPropertyTests {
     // MARK: Helpers
 
     /// The totals before, moved by what the outcome says.
-    private func moved(_ totals: OfficeTotals, by outcome: Outcome, _ state: OfficeState) -> OfficeTotals {
+    ///
+    /// - Parameter held: the grade that the event's unit had before.
+    private func moved(
+        _ totals: OfficeTotals, by outcome: Outcome, _ state: OfficeState, _ held: Grade?
+    ) -> OfficeTotals {
         var units = totals.units
+        var grades = totals.grades
         var awards = totals.awards
         switch outcome {
         case .accepted(.unit(let change)):
             let cell = UnitCell(year: change.year, area: change.area, unitKind: change.unitKind)
             units[cell, default: .zero] += change.after.counts - change.before.counts
+            // A grade counts where its unit does.
+            if change.before.status.countsAtItsOffice { grades[cell, default: .zero] -= GradeCounts(oneWith: held) }
+            if change.after.status.countsAtItsOffice { grades[cell, default: .zero] += GradeCounts(oneWith: held) }
+        case .accepted(.grade(let change)):
+            #expect(change.before == held)
+            guard change.status.countsAtItsOffice else { break }
+            let cell = UnitCell(year: change.year, area: change.area, unitKind: change.unitKind)
+            grades[cell, default: .zero] += GradeCounts(oneWith: change.after) - GradeCounts(oneWith: change.before)
         case .accepted(.award(let change)):
             if let before = change.before { awards[before.cell, default: 0] -= before.quantity }
             if let after = change.after { awards[after.cell, default: 0] += after.quantity }
         default: break
         }
-        return OfficeTotals(units: units, awards: awards, transfers: state.totals.transfers)
+        return OfficeTotals(units: units, awards: awards, transfers: state.totals.transfers, grades: grades)
     }
 
     private func standing(_ state: OfficeState) -> OfficeStanding {
@@ -120,6 +137,14 @@ struct FoldPropertyTests {
             let counts = line.counts
             return "\(line.office) \(line.cell.year) \(line.cell.area) \(line.cell.unitKind)"
                 + " \(counts.registered) \(counts.met) \(counts.notMet) \(counts.deferred)"
+        }.sorted()
+    }
+
+    private func gradeLines(_ totals: ProvinceTotals) -> [String] {
+        totals.units.filter { $0.grades != .zero }.map { line in
+            let grades = line.grades
+            return "\(line.office) \(line.cell.year) \(line.cell.area) \(line.cell.unitKind)"
+                + " \(grades.excellent) \(grades.good) \(grades.average) \(grades.weak)"
         }.sorted()
     }
 

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Consolidation
 
-/// Makes events of one office, each with a new id, in the edition that governs 2014.
+/// Makes events of one office, each with a new id, in the edition that a writer takes; in that of 2014 where there is none.
 struct Lab {
     static let province = try! ProvinceID("44")
     static let edition = Catalogue.standard.edition(forYear: 2014)!
@@ -30,10 +30,11 @@ struct Lab {
 
     mutating func event(_ subject: String, _ data: EventData, id: EventID? = nil, source: String? = nil) -> Event {
         made += 1
+        let edition = data.year.flatMap { state.catalogue.edition(for: data, year: $0) } ?? Self.edition
         return try! Event(
             id: id ?? Self.id(made, of: office),
             source: source.map { try! EventSource($0) } ?? EventSource(province: Self.province, office: office),
-            time: try! Timestamp("2014-11-20T08:15:30.123Z"), subject: subject, edition: Self.edition.digest, data: data
+            time: try! Timestamp("2014-11-20T08:15:30.123Z"), subject: subject, edition: edition.digest, data: data
         )
     }
 

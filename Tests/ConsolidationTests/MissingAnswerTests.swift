@@ -107,6 +107,7 @@ struct MissingAnswerTests {
         #expect(answer.reports.filter { $0.unitKind == Lab.kdc }.allSatisfy { $0.late == late })
         let others = try #require(answer.kinds.first { $0.unitKind == Lab.school })
         #expect(others.before?.text == "2023-11-30" && others.window?.from.text == "2022-11-16")
+        #expect(others.window?.to.text == "2023-11-15")
         // The edition of 2012 lays none down.
         let old = MissingAnswer.make(standings: [], query: ReportQuery(year: 2014), context: there)
         #expect(old.kinds.allSatisfy { $0.before == nil && $0.daysLeft == nil && $0.window == nil })

@@ -52,13 +52,16 @@ private struct RandomWriter {
         if random.chance(12) { return trust(&random) }
         if random.chance(10) { return report(&random) }
         let unit = random.pick(["A", "B", "C", "D", "E", "F"])
-        let year = random.pick([2014, 2014, 2014, 2015, random.chance(5) ? 2150 : 2015])
-        let kind = fold.story(unit, year)?.kind ?? random.pick([Lab.kdc, Lab.school])
+        let year = random.pick([2014, 2014, 2014, 2015, random.chance(5) ? 2150 : 2015, 2023, 2023])
+        let kinds = year == 2023 ? [Lab.kdc, Lab.school, Lab.district] : [Lab.kdc, Lab.school]
+        let kind = fold.story(unit, year)?.kind ?? random.pick(kinds)
+        // Grades are of 2022 and later; now and then one of a year that has none.
+        if random.chance(year == 2023 ? 45 : 3) { return graded(unit, year, kind, &random) }
         switch Int.random(in: 0..<100, using: &random) {
         case 0..<22:
             let area = random.pick(["18853", "18859", "18862"])
             let name = random.pick(["Tổ 1", "Thôn Mỹ Lộc", "Trường mầm non Hoa Hồng, cơ sở ở thôn Đông"])
-            return lab.register(unit, kind: random.pick([Lab.kdc, Lab.school]), area: area, year: year, name: name)
+            return lab.register(unit, kind: random.pick(kinds), area: area, year: year, name: name)
         case 22..<55: return decided(unit, year, kind, &random)
         case 55..<62:
             return lab.withdraw(
@@ -78,9 +81,29 @@ private struct RandomWriter {
         }
     }
 
+    private mutating func graded(
+        _ unit: String, _ year: Int, _ kind: CatalogueCode, _ random: inout SeededRandom
+    ) -> Event {
+        let standing = fold.story(unit, year)?.gradeEvent
+        switch Int.random(in: 0..<100, using: &random) {
+        case 0..<65:
+            // One in a hundred is a result of the standard under the movement's scheme.
+            let grade = random.chance(1) ? SchemeResult.standard(.met) : .graded(random.pick(Grade.allCases))
+            return lab.grade(
+                unit, grade, kind: random.chance(95) ? kind : Lab.kdc, year: year, replaces: named(standing, &random),
+                reason: random.chance(85) ? Lab.mistake : nil)
+        case 65..<80:
+            return lab.withdrawGrade(unit, named(standing, &random) ?? Lab.id(0, of: lab.office), year: year)
+        default:
+            var counts = fold.gradeCounts(kind, year).counts
+            if random.chance(15) { counts[Int.random(in: 0...4, using: &random)] += 1 }
+            return lab.completeGrades(counts, kind: kind, year: year)
+        }
+    }
+
     /// Registers and complete reports: mostly with the right counts.
     private mutating func report(_ random: inout SeededRandom) -> Event {
-        let (kind, year) = (random.pick([Lab.kdc, Lab.school]), random.pick([2014, 2015]))
+        let (kind, year) = (random.pick([Lab.kdc, Lab.school]), random.pick([2014, 2015, 2023]))
         var counts = fold.counts(kind, year).counts
         if random.chance(15) { counts[Int.random(in: 0...3, using: &random)] += 1 }
         if random.chance(40) { return lab.declare(counts[0], kind: kind, year: year) }

@@ -22,6 +22,8 @@ struct ReferenceFold {
         var receiver: OfficeID?
         var result: ClassificationResult?
         var resultEvent: EventID?
+        var grade: Grade?
+        var gradeEvent: EventID?
     }
 
     /// Takes an event in; "accepted" or the code.
@@ -40,6 +42,7 @@ struct ReferenceFold {
             case .unitRetired, .unitMerged:
                 story?.ended = true
                 story?.result = nil
+                story?.grade = nil
             case .unitTransferred(let data) where data.direction == .incoming:
                 story = Story(kind: data.unitKind, area: data.area, name: data.name)
                 story?.cameBy = data.transfer
@@ -47,9 +50,14 @@ struct ReferenceFold {
             case .unitTransferred(let data):
                 story?.leavesBy = data.transfer
                 story?.receiver = data.counterpart
+            case .classificationDecided(let data) where data.scheme.text == "phong-trao-toan-dan":
+                story?.grade = data.result.grade
+                story?.gradeEvent = event.id
             case .classificationDecided(let data):
-                story?.result = data.result
+                story?.result = data.result.standard
                 story?.resultEvent = event.id
+            case .classificationWithdrawn(let data) where data.scheme.text == "phong-trao-toan-dan":
+                story?.grade = nil
             case .classificationWithdrawn:
                 story?.result = nil
                 story?.resultEvent = nil
@@ -57,6 +65,7 @@ struct ReferenceFold {
             }
         }
         if story?.result == nil { story?.resultEvent = nil }
+        if story?.grade == nil { story?.gradeEvent = nil }
         return story
     }
 
@@ -100,9 +109,12 @@ struct ReferenceFold {
         case .classificationDecided(let data):
             if let why = whyNotActive(story) { return why }
             if story!.kind != data.unitKind { return "kind-mismatch" }
-            return correction(of: story!.resultEvent, data.replaces, data.reason, "result-stands")
+            let standing = data.scheme.text == "an-toan-antt" ? story!.resultEvent : story!.gradeEvent
+            return correction(of: standing, data.replaces, data.reason, "result-stands")
         case .classificationWithdrawn(let data):
-            return whyNotActive(story) ?? withdrawal(of: story!.resultEvent, data.withdraws)
+            if let why = whyNotActive(story) { return why }
+            let standing = data.scheme.text == "an-toan-antt" ? story!.resultEvent : story!.gradeEvent
+            return withdrawal(of: standing, data.withdraws)
         case .awardGranted(let data):
             return correction(of: grant(event.subject, year)?.id, data.replaces, data.reason, "award-stands")
         case .awardRevoked(let data): return withdrawal(of: grant(event.subject, year)?.id, data.revokes)

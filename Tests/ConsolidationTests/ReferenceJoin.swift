@@ -12,12 +12,28 @@ struct ReferenceJoin {
             for (unit, year) in fold.unitYears {
                 guard let story = fold.story(unit, year), !story.ended else { continue }
                 guard hasCome(story, to: fold, unit, year, 0), !hasGone(story, from: fold, unit, year) else { continue }
-                let result = result(of: story, at: fold, unit, year, 0)
+                let result = own(\.result, of: story, at: fold, unit, year, 0)
                 counts["\(fold.office) \(year) \(story.area) \(story.kind)", default: .zero] += UnitCounts(
                     oneWith: result)
             }
         }
         return counts.map { "\($0) \($1.registered) \($1.met) \($1.notMet) \($1.deferred)" }.sorted()
+    }
+
+    /// "office year area kind excellent good average weak" of every cell that has a grade, sorted.
+    var gradeLines: [String] {
+        var counts: [String: [Grade: Int]] = [:]
+        for fold in folds {
+            for (unit, year) in fold.unitYears {
+                guard let story = fold.story(unit, year), !story.ended else { continue }
+                guard hasCome(story, to: fold, unit, year, 0), !hasGone(story, from: fold, unit, year) else { continue }
+                guard let grade = own(\.grade, of: story, at: fold, unit, year, 0) else { continue }
+                counts["\(fold.office) \(year) \(story.area) \(story.kind)", default: [:]][grade, default: 0] += 1
+            }
+        }
+        return counts.map { cell, grades in
+            ([cell] + Grade.allCases.map { String(grades[$0] ?? 0) }).joined(separator: " ")
+        }.sorted()
     }
 
     /// "office year authority form recipient count" of every cell that counts something, sorted.
@@ -74,13 +90,14 @@ struct ReferenceJoin {
             && half(.incoming, story.leavesBy, at: story.receiver, with: fold.office, unit, year) != nil
     }
 
-    private func result(
-        of story: ReferenceFold.Story, at fold: ReferenceFold, _ unit: String, _ year: Int, _ depth: Int
-    ) -> ClassificationResult? {
-        if let result = story.result { return result }
+    private func own<Found>(
+        _ member: KeyPath<ReferenceFold.Story, Found?>, of story: ReferenceFold.Story, at fold: ReferenceFold,
+        _ unit: String, _ year: Int, _ depth: Int
+    ) -> Found? {
+        if let found = story[keyPath: member] { return found }
         guard depth < 20, story.cameBy != nil, let giver = giver(story, fold, unit, year),
             let before = giver.story(unit, year)
         else { return nil }
-        return result(of: before, at: giver, unit, year, depth + 1)
+        return own(member, of: before, at: giver, unit, year, depth + 1)
     }
 }

@@ -49,7 +49,7 @@ struct UnitsAnswerTests {
         #expect(all(UnitsQuery(office: try OfficeID("457"), limit: 10)).count == 30)
         #expect(all(UnitsQuery(area: try AreaCode("450"))).count == 45)
         #expect(all(UnitsQuery(area: try AreaCode("18853"))).count == 23 + 15)
-        #expect(all(UnitsQuery(result: .met, limit: 3)).count == 15 + 10)
+        #expect(all(UnitsQuery(result: .result(.standard(.met)), limit: 3)).count == 15 + 10)
         let open = all(UnitsQuery(result: UnitsQuery.ResultFilter.none))
         #expect(open.count == 75 - 25 - (6 + 4))
         #expect(open.allSatisfy { $0.result == nil && $0.decision == nil })
@@ -69,7 +69,7 @@ struct UnitsAnswerTests {
         #expect(
             String(decoding: bytes, as: UTF8.self) == """
                 {"logKind":"official","next":null,"province":"44","units":[{"area":"18853","decision":null,\
-                "event":"\(registered.id)","name":"Tổ 1","office":"450","result":null,"status":"registered",\
+                "event":"\(registered.id)","grade":null,"name":"Tổ 1","office":"450","result":null,"status":"registered",\
                 "unit":"A","unitKind":"khu-dan-cu","year":2014}],"year":2014}
                 """)
         #expect(try JSONDecoder().decode(UnitsAnswer.self, from: bytes) == answer)

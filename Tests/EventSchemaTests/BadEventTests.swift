@@ -49,6 +49,7 @@ import Testing
             .unitTransferred, #""counterpart":"452""#, #""counterpart":"Tuyên Hóa""#, .badIdentifier, "data.counterpart"
         ),
         Case(.classificationDecided, #""notMet""#, #""chua-dat""#, .unknownWord, "data.result"),
+        Case(.classificationDecided, #""notMet""#, #""xuat-sac""#, .unknownWord, "data.result"),
         Case(.classificationWithdrawn, #""withdraws":"0"#, #""withdraws":"z"#, .badEventID, "data.withdraws"),
         Case(.awardGranted, #""quantity":1"#, #""quantity":-1"#, .outOfRange, "data.quantity"),
         Case(.awardGranted, #""quantity":1"#, #""quantity":0"#, .outOfRange, "data.quantity"),
@@ -78,6 +79,8 @@ import Testing
         Case(.reportingCompleted, #""registered":150"#, #""registered":1000001"#, .outOfRange, "data.registered"),
         Case(.reportingCompleted, #""met":142"#, #""met":-1"#, .outOfRange, "data.results.met"),
         Case(.reportingCompleted, #""met":142"#, #""tot":142"#, .unknownField, "data.results.tot"),
+        Case(.reportingCompleted, #""met":142"#, #""xuatSac":-1"#, .outOfRange, "data.results.xuatSac"),
+        Case(.reportingCompleted, #""met":142"#, #""xuat-sac":1"#, .unknownField, "data.results.xuat-sac"),
         Case(.reportingCompleted, #""met":142"#, #""met":"142""#, .wrongType, "data.results.met"),
         Case(.reportingCompleted, #""results":{"met":142,"notMet":8}"#, #""results":[]"#, .wrongType, "data.results"),
     ]

@@ -37,7 +37,7 @@ package struct Recount: Sendable {
         case .unitRetired:
             units[subject] = nil
         case .classificationDecided(let data):
-            units[subject]?.result = data.result
+            units[subject]?.result = data.result.standard
         case .classificationWithdrawn:
             units[subject]?.result = nil
         case .awardGranted(let data):

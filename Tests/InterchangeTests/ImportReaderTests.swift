@@ -36,10 +36,40 @@ import Testing
         #expect(draft.id.text == "0149f231-f280-7c68-8815-34e0e80708e7")
         #expect(draft.subject == "18853" && row.line == 2 && !row.isCorrection)
         guard case .classificationDecided(let data) = draft.data else { throw NotAResult() }
-        #expect(data.result == .met && data.decision?.number == "3477/QĐ-UBND" && data.replaces == nil)
+        #expect(data.result == .standard(.met) && data.decision?.number == "3477/QĐ-UBND" && data.replaces == nil)
     }
 
     private struct NotAResult: Error {}
+
+    @Test func aColumnNamesTheScheme_AndAnEmptyCellMeansTheStandard() throws {
+        let text = """
+            unit_code,unit_kind,year,result,scheme
+            KDC-1,khu-dan-cu,2023,met,
+            KDC-1,khu-dan-cu,2023,Xuất sắc,phong-trao-toan-dan
+            H-450,huyen,2023,kha,phong-trao-toan-dan
+            """
+        let drafts = try Self.rows(text).flatMap(\.drafts)
+        let data = drafts.compactMap { draft -> ClassificationDecided? in
+            if case .classificationDecided(let data) = draft.data { data } else { nil }
+        }
+        #expect(data.map(\.result) == [.standard(.met), .graded(.excellent), .graded(.good)])
+        #expect(data.map(\.scheme.text) == ["an-toan-antt", "phong-trao-toan-dan", "phong-trao-toan-dan"])
+        // The id of a row of the standard is that of the same row in a file without the column.
+        let older = try Self.rows("unit_code,unit_kind,year,result\nKDC-1,khu-dan-cu,2023,met\n").flatMap(\.drafts)
+        #expect(older.map(\.id) == [drafts[0].id] && Set(drafts.map(\.id)).count == 3)
+    }
+
+    @Test(arguments: [
+        ("KDC-1,khu-dan-cu,2023,dat,phong-trao-toan-dan", "result", "unknown-result"),
+        ("KDC-1,khu-dan-cu,2023,kha,", "result", "unknown-result"),
+        ("KDC-1,khu-dan-cu,2023,kha,phong-trao", "scheme", "unknown-scheme"),
+        ("KDC-1,khu-dan-cu,2014,kha,phong-trao-toan-dan", "scheme", "unknown-scheme"),
+        ("H-450,huyen,2023,met,", "unit_kind", "unknown-unit-kind"),
+    ])
+    func aRowThatMixesSchemesIsRefused_WithItsColumn(_ row: String, _ column: String, _ code: String) throws {
+        let problems = try Self.problems("unit_code,unit_kind,year,result,scheme\n\(row)\n")
+        #expect(problems.map(\.field) == [column] && problems.map(\.code) == [code])
+    }
 
     @Test func theUnitGoesBeforeItsResult_WhenUnitsAreRegistered() throws {
         let row = try #require(try Self.rows("\(Self.columns)\n\(Self.row)\n", register: true).first)

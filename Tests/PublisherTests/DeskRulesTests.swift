@@ -57,6 +57,35 @@ import Testing
         #expect(rules.pending.records.isEmpty)
     }
 
+    /// A district is of the movement alone, a grade names its scheme: the desk takes their edition by itself.
+    @Test func districtAndGrade_areRecordedUnderTheEditionOfTheMovement_andAStaleCorrectionIsToldWhatStands() throws {
+        var rules = try makeRules()
+        let now = try Timestamp("2023-12-01T00:00:00.000Z")
+        let (kind, scheme) = (try CatalogueCode("huyen"), try CatalogueCode(Scheme.movement.rawValue))
+        func grade(_ number: UInt64, _ grade: Grade, reason: String? = nil, replaces: EventID? = nil) throws -> [UInt8]
+        {
+            try EventDraft(
+                id: id(number), subject: "H-450",
+                data: .classificationDecided(
+                    ClassificationDecided(
+                        year: 2023, unitKind: kind, scheme: scheme, result: .graded(grade), replaces: replaces,
+                        reason: try reason.map { try CatalogueCode($0) }))
+            ).encoded()
+        }
+        let district = UnitRegistered(year: 2023, unitKind: kind, name: "Đồng Hới", area: try AreaCode("450"))
+        let registered = try EventDraft(id: id(1), subject: "H-450", data: .unitRegistered(district)).encoded()
+        #expect(try judge(&rules, registered, now: now).status == .recorded)
+        #expect(try judge(&rules, try grade(2, .good), now: now).status == .recorded)
+        // Without `replaces` the desk fills in the grade that stands.
+        #expect(try judge(&rules, try grade(3, .excellent, reason: "nhap-nham"), now: now).status == .recorded)
+        let stale = try judge(&rules, try grade(4, .weak, reason: "nhap-nham", replaces: id(2)), now: now)
+        #expect(stale.code == RejectionCode.staleReplaces.rawValue && stale.stands == id(3))
+        let events = try rules.takePending().records.map { try Event.decode($0.bytes) }
+        let edition = try #require(Catalogue.standard.edition(forYear: 2023, scheme: .movement))
+        #expect(events.map(\.edition) == [edition.digest, edition.digest, edition.digest])
+        #expect(events.last?.data.replaces == id(2))
+    }
+
     @Test func sameIdTwice_isKnown_andRecordedOnce() throws {
         var rules = try makeRules()
         _ = try judge(&rules, try register("KDC-1", 1))

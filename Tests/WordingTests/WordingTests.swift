@@ -50,9 +50,22 @@ import Wording
                 ResultNames.name($0, language)
             }
             #expect(Set(names).count == 4)
+            let grades = (Grade.allCases.map(Optional.some) + [nil]).map { GradeNames.name($0, language) }
+            #expect(Set(grades).count == 5)
             #expect(
                 Set(UnitStatus.allCases.map { UnitPhrases.status($0)[language] }).count == UnitStatus.allCases.count)
         }
+    }
+
+    @Test func districtsAndGradesHaveTheirNames() throws {
+        let district = try CatalogueCode("huyen")
+        #expect(CatalogueWords(year: 2023, language: .vi).unitKind(district) == "Đơn vị hành chính cấp huyện")
+        #expect(CatalogueWords(year: 2023, scheme: .movement, language: .en).unitKinds.contains(district))
+        #expect(!CatalogueWords(year: 2023, language: .en).unitKinds.contains(district))
+        #expect(CatalogueWords(year: 2014, language: .vi).unitKind(district) == "huyen")
+        #expect(Grade.allCases.map { GradeNames.name($0, .vi) } == ["xuất sắc", "khá", "trung bình", "yếu"])
+        #expect(ResultNames.name(.graded(.weak), .en) == "weak")
+        #expect(GradePhrases.column(.excellent, .vi) == "Xuất sắc")
     }
 
     @Test func languageIsVietnamese_UnlessAskedOtherwise() {

@@ -1,7 +1,7 @@
 /// An edition's words as sets, for checking events quickly.
 struct CatalogueLists: Sendable {
     private let unitKinds: Set<CatalogueCode>
-    private let results: [CatalogueCode: Set<ClassificationResult>]
+    private let results: [CatalogueCode: Set<SchemeResult>]
     private let forms: Set<CatalogueCode>
     private let authorities: Set<CatalogueCode>
     private let recipients: Set<CatalogueCode>
@@ -10,24 +10,29 @@ struct CatalogueLists: Sendable {
     private let withdrawals: Set<CatalogueCode>
     private let retirements: Set<CatalogueCode>
 
-    /// - Throws: `bad-edition` where a list is empty or names a code twice.
+    /// - Throws: `bad-edition` where a list that must hold something is empty, or one names a code twice.
     init(_ content: CatalogueContent) throws(SchemaError) {
         unitKinds = try Self.set(content.unitKinds.map(\.code), "unitKinds")
         _ = try Self.set(content.schemes.map(\.code), "schemes")
         results = Dictionary(
             content.schemes.map { ($0.code, Set($0.results.map(\.code))) }, uniquingKeysWith: { first, _ in first })
-        forms = try Self.set(content.forms.map(\.code), "forms")
-        authorities = try Self.set(content.authorities.map(\.code), "authorities")
-        recipients = try Self.set(content.recipients.map(\.code), "recipients")
+        // An edition of a scheme alone knows no awards.
+        forms = try Self.set(content.forms.map(\.code), "forms", mayBeEmpty: true)
+        authorities = try Self.set(content.authorities.map(\.code), "authorities", mayBeEmpty: true)
+        recipients = try Self.set(content.recipients.map(\.code), "recipients", mayBeEmpty: true)
         decisionAuthorities = try Self.set(content.decisionAuthorities.map(\.code), "decisionAuthorities")
         corrections = try Self.set(content.correctionReasons.map(\.code), "correctionReasons")
         withdrawals = try Self.set(content.withdrawalReasons.map(\.code), "withdrawalReasons")
         retirements = try Self.set(content.retirementReasons.map(\.code), "retirementReasons")
     }
 
-    private static func set(_ codes: [CatalogueCode], _ name: String) throws(SchemaError) -> Set<CatalogueCode> {
+    private static func set(
+        _ codes: [CatalogueCode], _ name: String, mayBeEmpty: Bool = false
+    ) throws(SchemaError) -> Set<CatalogueCode> {
         let set = Set(codes)
-        guard !codes.isEmpty, set.count == codes.count else { throw SchemaError(.badEdition, field: name) }
+        guard mayBeEmpty || !codes.isEmpty, set.count == codes.count else {
+            throw SchemaError(.badEdition, field: name)
+        }
         return set
     }
 

@@ -15,7 +15,7 @@ public struct CatalogueScheme: Hashable, Sendable, Codable {
     public let results: [ResultTerm]
 
     public struct ResultTerm: Hashable, Sendable, Codable {
-        public let code: ClassificationResult
+        public let code: SchemeResult
         public let vi: String
         public let en: String
     }

@@ -5,9 +5,10 @@ public struct ClassificationDecided: Hashable, Sendable, Codable {
     public let year: Int
     /// That of the register.
     public let unitKind: CatalogueCode
-    /// `an-toan-antt`.
+    /// `an-toan-antt` or `phong-trao-toan-dan`.
     public let scheme: CatalogueCode
-    public let result: ClassificationResult
+    /// One of the scheme's results in the edition.
+    public let result: SchemeResult
     public let decision: Decision?
     /// The result this one corrects.
     public let replaces: EventID?
@@ -15,9 +16,8 @@ public struct ClassificationDecided: Hashable, Sendable, Codable {
     public let reason: CatalogueCode?
 
     public init(
-        year: Int, unitKind: CatalogueCode, scheme: CatalogueCode, result: ClassificationResult,
-        decision: Decision? =
-            nil, replaces: EventID? = nil, reason: CatalogueCode? = nil
+        year: Int, unitKind: CatalogueCode, scheme: CatalogueCode, result: SchemeResult, decision: Decision? = nil,
+        replaces: EventID? = nil, reason: CatalogueCode? = nil
     ) {
         self.year = year
         self.unitKind = unitKind
@@ -26,5 +26,15 @@ public struct ClassificationDecided: Hashable, Sendable, Codable {
         self.decision = decision
         self.replaces = replaces
         self.reason = reason
+    }
+
+    /// Against the yearly standard.
+    public init(
+        year: Int, unitKind: CatalogueCode, scheme: CatalogueCode, result: ClassificationResult,
+        decision: Decision? = nil, replaces: EventID? = nil, reason: CatalogueCode? = nil
+    ) {
+        self.init(
+            year: year, unitKind: unitKind, scheme: scheme, result: .standard(result), decision: decision,
+            replaces: replaces, reason: reason)
     }
 }

@@ -22,23 +22,12 @@ extension ReportingCompleted {
 extension ResultCounts {
     fileprivate init(_ tape: [JSONToken], at place: Int, _ bytes: Span<UInt8>) throws(SchemaError) {
         var members = JSONMembers(tape, at: place, path: "data.results")
-        var counts: [ClassificationResult: Int] = [:]
-        for result in ClassificationResult.allCases {
-            let name = JSONKey(result)
+        var counts: [SchemeResult: Int] = [:]
+        for result in SchemeResult.allCases {
+            let name = JSONKey(stringLiteral: result.rawValue)
             if members.has(name) { counts[result] = try members.integer(name, bytes) }
         }
         try members.finish(bytes)
-        self.init(counts)
-    }
-}
-
-extension JSONKey {
-    fileprivate init(_ result: ClassificationResult) {
-        self =
-            switch result {
-            case .met: "met"
-            case .notMet: "notMet"
-            case .deferred: "deferred"
-            }
+        self.init(of: counts)
     }
 }

@@ -4,7 +4,7 @@ public struct ReportingCompleted: Hashable, Sendable, Codable {
     /// 1900…2200, and within the edition.
     public let year: Int
     public let unitKind: CatalogueCode
-    /// `an-toan-antt`.
+    /// `an-toan-antt` or `phong-trao-toan-dan`.
     public let scheme: CatalogueCode
     /// Units in the register, 0…1,000,000.
     public let registered: Int

@@ -29,7 +29,7 @@ extension SpanCoded where Self: RawRepresentable<String> {
     init?(span: Span<UInt8>) { self.init(rawValue: span.text(0..<span.count)) }
 }
 
-extension ClassificationResult: SpanCoded {}
+extension SchemeResult: SpanCoded {}
 extension TransferDirection: SpanCoded {}
 extension KeyUse: SpanCoded {}
 extension KeyRole: SpanCoded {}

@@ -29,8 +29,8 @@ extension ParkCode: Explained {
             Explanation(
                 ("Bộ tiêu chí này chưa được tính.", "The scheme is not counted here."),
                 (
-                    "Phiên bản này chỉ tính an-toan-antt; bản ghi được giữ lại.",
-                    "This version counts an-toan-antt only; the record is kept."
+                    "Phiên bản này chỉ tính an-toan-antt và phong-trao-toan-dan; bản ghi được giữ lại.",
+                    "This version counts an-toan-antt and phong-trao-toan-dan; the record is kept."
                 ),
                 ("Cập nhật phần mềm.", "Update the software."))
         }

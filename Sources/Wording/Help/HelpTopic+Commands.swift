@@ -23,8 +23,14 @@ extension HelpTopic {
             Phrase("Ghi kết quả phân loại của một đơn vị được xét.", "Records the result of a unit.")
         case .recordClassificationDiscussion:
             Phrase(
-                "Ví dụ: antq record classification 18853 --year 2014 --result dat --decision 3477/QĐ-UBND --date 2014-11-28",
-                "Example: antq record classification 18853 --year 2014 --result met --decision 3477/QĐ-UBND --date 2014-11-28"
+                """
+                Ví dụ: antq record classification 18853 --year 2014 --result dat --decision 3477/QĐ-UBND --date 2014-11-28. Xếp \
+                loại phong trào (từ 2022): --scheme phong-trao-toan-dan --result xuat-sac
+                """,
+                """
+                Example: antq record classification 18853 --year 2014 --result met --decision 3477/QĐ-UBND --date 2014-11-28. \
+                A grade of the movement (from 2022 on): --scheme phong-trao-toan-dan --result xuat-sac
+                """
             )
         case .recordAward: Phrase("Ghi một dòng của quyết định khen thưởng.", "Records one line of an award decision.")
         case .recordAwardDiscussion:

@@ -22,8 +22,9 @@ extension HelpTopic {
         case .yearFilter: Phrase("Chỉ năm này.", "This year only.")
         case .result:
             Phrase(
-                "Kết quả: met/dat, not-met/chua-dat, deferred/chua-xet.",
-                "The result: met/dat, not-met/chua-dat, deferred/chua-xet.")
+                "Kết quả: met/dat, not-met/chua-dat, deferred/chua-xet; phong trào: xuat-sac, kha, trung-binh, yeu.",
+                "The result: met/dat, not-met/chua-dat, deferred/chua-xet; of the movement: xuat-sac, kha, trung-binh, yeu."
+            )
         case .resultFilter: Phrase("Chỉ kết quả này.", "This result only.")
         case .unitKind: Phrase("Loại đơn vị.", "The kind of unit.")
         case .unitKindOfRegister:

@@ -62,7 +62,7 @@ extension HelpTopic {
         case .deferredCount: Phrase("Số chưa xét.", "How many are deferred.")
         case .countsNeedRegistered:
             Phrase(
-                "--met, --not-met, --deferred cần có --registered.", "--met, --not-met, --deferred need --registered.")
+                "Các số theo kết quả cần có --registered.", "Counts of results need --registered.")
         case .warnings: Phrase("Những điều được tính nhưng nên xem lại.", "What counts, and should be looked at.")
         case .warningsDiscussion:
             Phrase(
@@ -74,6 +74,16 @@ extension HelpTopic {
                 A commune that met the standard with too few residential areas that did; a decision outside the days of the year; \
                 one name from two offices. Each names its article.
                 """)
+        case .scheme:
+            Phrase(
+                "Bộ tiêu chí: an-toan-antt (mặc định) hoặc phong-trao-toan-dan.",
+                "The scheme: an-toan-antt (unless given) or phong-trao-toan-dan.")
+        case .gradeCount: Phrase("Số đơn vị xếp loại này.", "How many have this grade.")
+        case .gradeCountsAndResults:
+            Phrase(
+                "Số đạt, chưa đạt, chưa xét là của an-toan-antt; số xếp loại là của --scheme phong-trao-toan-dan.",
+                "--met, --not-met, --deferred belong to an-toan-antt; counts of grades to --scheme phong-trao-toan-dan."
+            )
         case .missingAll: Phrase("Cả những đơn vị đã báo cáo đủ.", "Those that are complete, too.")
         case .missingReminder: Phrase("In lời nhắc cho từng đơn vị.", "Print a reminder for each office.")
         default: nil

@@ -32,6 +32,7 @@ public enum HelpTopic: String, CaseIterable, Sendable {
     case rotateFinish
     case officeCode, officeFrom, retireFrom, retireReason, newLog, parentLog, parentPosition, parentDigest
     case archiveFile, verifyWitness, backupTo, restoreTo, bundleYear, bundleFrom, bundleOutput
+    case scheme, gradeCount, gradeCountsAndResults
     case area, exercise, groupBy, watch, awardSubject, check, quarantined
     case langUnknown, timeoutRange, socketAndServer, decisionNeedsDate, authorityNeedsDecision, countRange, idleRange
     case eventsOrJSON, fromUnknown, groupByUnknown, unitOrAward

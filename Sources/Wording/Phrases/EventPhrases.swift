@@ -1,3 +1,4 @@
+internal import Consolidation
 public import EventSchema
 
 /// Events in a few words.
@@ -36,7 +37,10 @@ public enum EventPhrases {
             return "\(data.year) \(subject): \(ResultNames.name(data.result, language))"
                 + decision(data.decision) + reason(data.reason, words)
         case .classificationWithdrawn(let data):
-            return Phrase("\(data.year) \(subject): rút kết quả", "\(data.year) \(subject): result withdrawn")[language]
+            let taken =
+                Scheme(data.scheme) == .movement
+                ? Phrase("rút xếp loại phong trào", "grade withdrawn") : Phrase("rút kết quả", "result withdrawn")
+            return "\(data.year) \(subject): \(taken[language])"
                 + decision(data.decision) + reason(data.reason, words)
         case .awardGranted(let data):
             let given = "\(NumberText.integer(data.quantity, language)) \(words.form(data.form).lowercasedFirst)"
@@ -52,6 +56,11 @@ public enum EventPhrases {
             return Phrase(
                 "\(data.year) \(words.unitKind(data.unitKind)): danh sách đã đủ, \(count) đơn vị",
                 "\(data.year) \(words.unitKind(data.unitKind)): register complete, \(count) units")[language]
+        case .reportingCompleted(let data) where Scheme(data.scheme) == .movement:
+            let parts = GradePhrases.parts(GradeCounts(data.results), language)
+            return Phrase(
+                "\(data.year) \(words.unitKind(data.unitKind)): báo cáo đủ xếp loại phong trào, \(parts)",
+                "\(data.year) \(words.unitKind(data.unitKind)): grades reported completely, \(parts)")[language]
         case .reportingCompleted(let data):
             let met = NumberText.integer(data.results[.met], language)
             let registered = NumberText.integer(data.registered, language)

@@ -1,4 +1,5 @@
 public import Consolidation
+public import EventSchema
 
 /// What `antq missing` says.
 public enum MissingPhrases {
@@ -10,9 +11,14 @@ public enum MissingPhrases {
         Phrase("Ghi chú", "Notes"),
     ]
 
-    public static func head(year: Int?, clock: String, _ language: Language) -> String {
+    public static func head(year: Int?, scheme: Scheme, clock: String, _ language: Language) -> String {
         let year = year.map(String.init) ?? "–"
-        return Phrase("NĂM \(year) · BÁO CÁO ĐỦ · \(clock)", "YEAR \(year) · COMPLETE REPORTS · \(clock)")[language]
+        let what =
+            switch scheme {
+            case .standard: Phrase("BÁO CÁO ĐỦ", "COMPLETE REPORTS")
+            case .movement: Phrase("BÁO CÁO ĐỦ, XẾP LOẠI PHONG TRÀO", "COMPLETE REPORTS, GRADES OF THE MOVEMENT")
+            }
+        return Phrase("NĂM \(year) · \(what.vi) · \(clock)", "YEAR \(year) · \(what.en) · \(clock)")[language]
     }
 
     public static func complete(_ kind: String, complete: Int, offices: Int, _ language: Language) -> String {

@@ -6,12 +6,13 @@ import StreamProtocol
 import Streaming
 import Wording
 
-/// `antq missing [--year --unit-kind --office] [--all] [--exercise]`: who has not reported what.
+/// `antq missing [--year --scheme --unit-kind --office] [--all] [--exercise]`: who has not reported what.
 struct MissingCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "missing", abstract: Help.text(.missing), discussion: Help.text(.missingDiscussion))
 
     @OptionGroup var asked: ReportOptions
+    @OptionGroup var scheme: SchemeOptions
 
     @Flag(help: Help.option(.missingAll))
     var all = false
@@ -24,8 +25,10 @@ struct MissingCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await Runner.run(global) { session in
+            var args = try asked.args()
+            args["scheme"] = try scheme.chosen().argument
             let client = try await session.client(for: .queries)
-            let answer = try await session.query(client, "missing", try asked.args().merging(moment.args) { $1 })
+            let answer = try await session.query(client, "missing", args.merging(moment.args) { $1 })
             await client.close()
             let missing = try session.decode(MissingAnswer.self, from: answer.body)
             if !reminder { moment.banner(session.output) }

@@ -7,7 +7,7 @@ import StreamProtocol
 import Streaming
 import Wording
 
-/// `antq record classification UNIT --year --result …`
+/// `antq record classification UNIT --year --result … [--scheme]`
 struct RecordClassification: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "classification", abstract: Help.text(.recordClassification),
@@ -19,7 +19,7 @@ struct RecordClassification: AsyncParsableCommand {
     @Option(help: Help.option(.year))
     var year: Int
 
-    @Option(help: Help.option(.result, value: "met|not-met|deferred"))
+    @Option(help: Help.option(.result, value: "word"))
     var result: String
 
     @Option(name: .customLong("unit-kind"), help: Help.option(.unitKindOfRegister, value: "code"))
@@ -28,6 +28,7 @@ struct RecordClassification: AsyncParsableCommand {
     @Option(help: Help.option(.decisionAuthority, value: "code"))
     var authority: String?
 
+    @OptionGroup var scheme: SchemeOptions
     @OptionGroup var decision: DecisionOptions
     @OptionGroup var correction: CorrectionOptions
     @OptionGroup var record: RecordOptions
@@ -41,16 +42,13 @@ struct RecordClassification: AsyncParsableCommand {
 
     func run() async throws {
         try await Runner.run(global) { session in
-            guard let result = ResultWord.parse(result) else {
-                throw Failure(
-                    SchemaError(.unknownResult, field: "--result", value: result),
-                    nearest: ResultWord.nearest(to: result))
-            }
+            let result = try scheme.result(result)
+            let scheme = try scheme.chosen()
             let unit = try Words.read(unit, "UNIT", UnitCode.init)
             let client = try await session.client(for: .desk)
             let kind = try await kind(of: unit, session, client)
             let data = ClassificationDecided(
-                year: year, unitKind: kind, scheme: try Words.read(Fold.scheme, "scheme", CatalogueCode.init),
+                year: year, unitKind: kind, scheme: try Words.read(scheme.rawValue, "--scheme", CatalogueCode.init),
                 result: result, decision: try Words.decision(decision, authority: authority),
                 replaces: try Words.optional(correction.replaces, "--replaces", EventID.init),
                 reason: try Words.optional(correction.reason, "--reason", CatalogueCode.init))

@@ -32,7 +32,7 @@ enum Recorder {
 
     /// Checked by the rules the desk will apply, so that a slip of the pen needs no service to be found.
     private static func draft(_ data: EventData, subject: String, options: RecordOptions) throws -> EventDraft {
-        let edition = data.year.flatMap { Catalogue.standard.edition(forYear: $0) }
+        let edition = data.year.flatMap { Catalogue.standard.edition(for: data, year: $0) }
         let id = try Words.optional(options.id, "--id", EventID.init) ?? EventID.now()
         do {
             try edition?.check(data)

@@ -31,12 +31,13 @@ struct FigureOptions: ParsableArguments {
     }
 }
 
-/// `antq totals [--year --area --unit-kind --group-by area,unit-kind] [--exercise] [--watch]`
+/// `antq totals [--scheme] [--year --area --unit-kind --group-by area,unit-kind] [--exercise] [--watch]`
 struct TotalsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "totals", abstract: Help.text(.totals), discussion: Help.text(.totalsDiscussion))
 
     @OptionGroup var figures: FigureOptions
+    @OptionGroup var scheme: SchemeOptions
 
     @Option(name: .customLong("group-by"), help: Help.option(.groupBy, value: "area,unit-kind"))
     var groupBy: String?
@@ -60,6 +61,11 @@ struct TotalsCommand: AsyncParsableCommand {
             var args = try figures.args().merging(moment.args) { $1 }
             let client = try await session.client(for: .queries)
             args["groupBy"] = groupBy
+            args["scheme"] = try scheme.chosen().argument
+            if try scheme.chosen() == .movement {
+                let view = GradesView(session.output, byArea: groupBy?.contains("area") ?? false, redraws: watch)
+                return try await GradesWatch(session, client, view, exercise: figures.exercise).run(args, watch: watch)
+            }
             let view = TotalsView(
                 session.output, byArea: groupBy?.contains("area") ?? false, isWhole: figures.area == nil, redraws: watch
             )

@@ -10,19 +10,19 @@ enum FingerprintCheck {
         let output = session.output
         if let given {
             guard enrolment.fingerprint.matches(given) else {
-                throw Failure(.fingerprintWrong, subject: "\(enrolment.holder): \(enrolment.fingerprint)")
+                throw Failure(KeyTrouble.fingerprintWrong, subject: "\(enrolment.holder): \(enrolment.fingerprint)")
             }
             return
         }
         guard isatty(STDIN_FILENO) == 1, StandardStream.error.isTerminal, !output.isJSON else {
-            throw Failure(.fingerprintNeeded, .usage, subject: file)
+            throw Failure(KeyTrouble.fingerprintNeeded, .usage, subject: file)
         }
         output.complaint(EnrolmentView(enrolment, file: file).text(output))
         output.complaint(KeyPhrases.compare[output.language])
         StandardStream.error.write(Array(KeyPhrases.confirm[output.language].utf8))
         let answer = (readLine() ?? "").precomposedStringWithCanonicalMapping.lowercased()
         guard ["co", "có", "yes"].contains(answer.trimmingCharacters(in: .whitespaces)) else {
-            throw Failure(.notConfirmed, subject: enrolment.holder)
+            throw Failure(KeyTrouble.notConfirmed, subject: enrolment.holder)
         }
     }
 }

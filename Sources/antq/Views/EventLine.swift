@@ -82,7 +82,7 @@ struct EventLine {
     private static func value(_ value: Header.Value?, _ language: Language) -> String {
         switch value {
         case .word(let word):
-            ClassificationResult(rawValue: word).map { ResultNames.name($0, language) } ?? word
+            SchemeResult(rawValue: word).map { ResultNames.name($0, language) } ?? word
         case .number(let number): NumberText.integer(number, language)
         case nil: "–"
         }

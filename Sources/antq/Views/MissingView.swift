@@ -10,10 +10,13 @@ struct MissingView {
     init(_ output: Output) { self.output = output }
 
     func show(_ missing: MissingAnswer, all: Bool) {
-        var lines = [output.bold(MissingPhrases.head(year: missing.year, clock: clock(missing), language))]
+        var lines = [
+            output.bold(
+                MissingPhrases.head(year: missing.year, scheme: missing.scheme, clock: clock(missing), language))
+        ]
         if let banner = Banner.text(missing.logKind, language) { lines.append(output.warning(banner)) }
         lines.append(output.warning(PeriodLine.text(missing.period, language)))
-        let words = CatalogueWords(year: missing.year, language: language)
+        let words = CatalogueWords(year: missing.year, scheme: missing.scheme, language: language)
         for kind in missing.kinds { lines.append(line(kind, words)) }
         let shown = missing.reports.filter { all || !$0.isComplete }
         if shown.isEmpty {
@@ -26,7 +29,7 @@ struct MissingView {
 
     /// One line an office, to be sent to it.
     func remind(_ missing: MissingAnswer) {
-        let words = CatalogueWords(year: missing.year, language: language)
+        let words = CatalogueWords(year: missing.year, scheme: missing.scheme, language: language)
         let open = missing.reports.filter { !$0.isComplete }
         guard !open.isEmpty else { return output.talk(MissingPhrases.nobody) }
         for office in Set(open.map(\.office)).sorted() {

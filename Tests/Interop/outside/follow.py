@@ -275,6 +275,7 @@ class Follower:
         heads.sort(key=lambda head: head["office"])
         digest = join.input_digest((head["office"], head["log"], head["position"], head["digest"]) for head in heads)
         return {"province": province, "year": year, "logKind": kind, "inputDigest": digest} | join.totals(year) | {
+            "grades": join.grades(year),
             "heads": heads, "lanes": self.lanes, "codes": self.codes}
 
 

@@ -261,9 +261,14 @@ def award_subject(value: Any) -> None:
         raise Refused("bad-subject") from None
 
 
+# What a unit may come to, by scheme; the two have no word in common.
+RESULTS = ("met", "notMet", "deferred")
+GRADES = ("xuatSac", "kha", "trungBinh", "yeu")
+
+
 def result_counts(value: Any) -> None:
     units = integer(0, 1_000_000)
-    fields(value, {}, {"met": units, "notMet": units, "deferred": units})
+    fields(value, {}, dict.fromkeys((*RESULTS, *GRADES), units))
 
 
 def place_subject(value: Any) -> None:
@@ -283,7 +288,7 @@ TYPES: dict[str, tuple[Check, dict[str, Check], dict[str, Check]]] = {
     ),
     "classification.decided": (
         UNIT,
-        {"year": YEAR, "unitKind": WORD, "scheme": WORD, "result": one_of("met", "notMet", "deferred")},
+        {"year": YEAR, "unitKind": WORD, "scheme": WORD, "result": one_of(*RESULTS, *GRADES)},
         CORRECTING | {"decision": decision},
     ),
     "classification.withdrawn": (

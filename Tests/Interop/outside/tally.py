@@ -13,7 +13,11 @@ from records import Catalogue, Event, Refused, normal
 
 PARKED = {"unknown-type", "unknown-edition", "scheme-not-counted"}
 ACTIVE = {"registered", "leaving", "arriving", "passing"}
-RESULTS = ("met", "notMet", "deferred")
+STANDARD, MOVEMENT = "an-toan-antt", "phong-trao-toan-dan"
+RESULTS, GRADES = records.RESULTS, records.GRADES
+WORDS = {STANDARD: RESULTS, MOVEMENT: GRADES}
+MEMBER = {STANDARD: "result", MOVEMENT: "grade"}
+NO_GRADE: dict[str, Any] = {"grade": None, "grade event": None, "grade decision": {}}
 Unit = dict[str, Any]
 
 
@@ -46,6 +50,8 @@ class Office:
         # By year and kind: the register's declaration, and the complete report with how often it was revised.
         self.declared: dict[tuple[int, str], dict[str, Any]] = {}
         self.completed: dict[tuple[int, str], dict[str, Any]] = {}
+        # The same of grades.
+        self.graded: dict[tuple[int, str], dict[str, Any]] = {}
         self.here: tuple[str, int] = ("", 0)
         self.ids: set[str] = set()
 
@@ -70,14 +76,15 @@ class Office:
         """A record about a unit revises what was reported completely of its kind."""
         if kind.startswith(("unit.", "classification.")):
             key = (data["year"], self.units[data["year"], code]["kind"])
-            if key in self.completed:
-                self.completed[key]["revisions"] += 1
+            for scheme, reported in ((STANDARD, self.completed), (MOVEMENT, self.graded)):
+                if key in reported and data.get("scheme", scheme) == scheme:
+                    reported[key]["revisions"] += 1
 
-    def counts(self, year: int, kind: str) -> dict[str, int]:
+    def counts(self, year: int, kind: str, scheme: str = STANDARD) -> dict[str, int]:
         own = [unit for (of, _), unit in self.units.items()
                if of == year and unit["kind"] == kind and unit["status"] in ("registered", "leaving")]
-        results = {result: sum(unit["result"] == result for unit in own) for result in ("met", "notMet", "deferred")}
-        return {"registered": len(own)} | results
+        member = MEMBER[scheme]
+        return {"registered": len(own)} | {word: sum(unit[member] == word for unit in own) for word in WORDS[scheme]}
 
     def register_declared(self, event: Event, data: dict[str, Any], _: str) -> None:
         key = (data["year"], data["unitKind"])
@@ -85,15 +92,17 @@ class Office:
         self.declared[key] = {"count": data["count"], "id": event["id"]}
 
     def reporting_completed(self, event: Event, data: dict[str, Any], _: str) -> None:
-        require(data["scheme"] == "an-toan-antt", "scheme-not-counted")
+        scheme = data["scheme"]
+        require(scheme in WORDS, "scheme-not-counted")
         key = (data["year"], data["unitKind"])
-        counts = self.counts(*key)
-        stated = {result: data["results"].get(result, 0) for result in ("met", "notMet", "deferred")}
+        counts = self.counts(*key, scheme)
+        stated = {word: data["results"].get(word, 0) for word in WORDS[scheme]}
         require({"registered": data["registered"]} | stated == counts, "counts-differ")
         require(sum(stated.values()) == counts["registered"], "results-missing")
-        before = self.completed.get(key)
+        reported = self.completed if scheme == STANDARD else self.graded
+        before = reported.get(key)
         require(before is None or before["counts"] != counts or before["revisions"] > 0, "completed-already")
-        self.completed[key] = {"counts": counts, "id": event["id"], "revisions": 0}
+        reported[key] = {"counts": counts, "id": event["id"], "revisions": 0}
 
     def active(self, year: int, code: str) -> Unit:
         require((year, code) in self.units, "unit-unknown")
@@ -112,7 +121,7 @@ class Office:
         self.units[data["year"], event["subject"]] = {
             "status": status, "kind": data["unitKind"], "name": normal(data["name"]), "area": data["area"],
             "registration": event["id"], "result": None, "event": None, "decision": {}, "came": came, "gone": None,
-        }
+        } | NO_GRADE
 
     def may_replace(self, stands: str | None, data: dict[str, Any], code: str) -> None:
         """The correction rule; `stands` is the id of what stands."""
@@ -135,14 +144,14 @@ class Office:
         self.place(event, "registered", None)
 
     def unit_retired(self, _: Event, data: dict[str, Any], code: str) -> None:
-        self.staying(data["year"], code).update(status="retired", result=None, event=None, decision={})
+        self.staying(data["year"], code).update(status="retired", result=None, event=None, decision={}, **NO_GRADE)
 
     def unit_merged(self, _: Event, data: dict[str, Any], code: str) -> None:
         unit = self.staying(data["year"], code)
         require(data["into"] != code, "merge-into-itself")
         into = self.units.get((data["year"], data["into"]))
         require(into is not None and into["status"] in ACTIVE, "merge-target-unknown")
-        unit.update(status="merged", result=None, event=None, decision={})
+        unit.update(status="merged", result=None, event=None, decision={}, **NO_GRADE)
 
     def unit_transferred(self, event: Event, data: dict[str, Any], code: str) -> None:
         transfer, year = data["transfer"], data["year"]
@@ -162,17 +171,27 @@ class Office:
         self.halves[transfer] = half
 
     def classification_decided(self, event: Event, data: dict[str, Any], code: str) -> None:
-        require(data["scheme"] == "an-toan-antt", "scheme-not-counted")
+        scheme, decision = data["scheme"], data.get("decision", {})
+        require(scheme in WORDS, "scheme-not-counted")
+        require(data["result"] in WORDS[scheme], "unknown-result")
         unit = self.active(data["year"], code)
         require(unit["kind"] == data["unitKind"], "kind-mismatch")
-        self.may_replace(unit["event"], data, "result-stands")
-        unit.update(result=data["result"], event=event["id"], decision=data.get("decision", {}))
+        if scheme == STANDARD:
+            self.may_replace(unit["event"], data, "result-stands")
+            unit.update(result=data["result"], event=event["id"], decision=decision)
+        else:
+            self.may_replace(unit["grade event"], data, "result-stands")
+            unit.update({"grade": data["result"], "grade event": event["id"], "grade decision": decision})
 
     def classification_withdrawn(self, _: Event, data: dict[str, Any], code: str) -> None:
-        require(data["scheme"] == "an-toan-antt", "scheme-not-counted")
+        require(data["scheme"] in WORDS, "scheme-not-counted")
         unit = self.active(data["year"], code)
-        self.may_withdraw(unit["event"], data["withdraws"])
-        unit.update(result=None, event=None, decision={})
+        if data["scheme"] == STANDARD:
+            self.may_withdraw(unit["event"], data["withdraws"])
+            unit.update(result=None, event=None, decision={})
+        else:
+            self.may_withdraw(unit["grade event"], data["withdraws"])
+            unit.update(NO_GRADE)
 
     def award_granted(self, event: Event, data: dict[str, Any], subject: str) -> None:
         self.may_replace(self.awards.get((data["year"], subject), {}).get("id"), data, "award-stands")
@@ -249,6 +268,10 @@ class Office:
             unit = self.units[year, code]
             yield ["unit", year, code, unit["status"], unit["kind"], unit["area"], unit["name"], unit["registration"],
                    unit["result"], unit["event"], *taken(unit["decision"])]
+        for year, code in sorted(self.units):
+            unit = self.units[year, code]
+            if unit["grade"]:
+                yield ["grade", year, code, MOVEMENT, unit["grade"], unit["grade event"], *taken(unit["grade decision"])]
         for year, subject in sorted(self.awards):
             award = self.awards[year, subject]
             yield ["award", year, subject, award["authority"], award["form"], award["recipient"], award["quantity"],
@@ -258,12 +281,14 @@ class Office:
             link = unit["gone"] if unit else half.get("link")
             yield ["transfer", transfer, half["direction"], half["counterpart"], half["year"], half["unit"],
                    "stands" if unit or half["direction"] == "outgoing" else None, link]
-        for year, kind in sorted(self.declared.keys() | self.completed.keys()):
+        for year, kind in sorted(self.declared.keys() | self.completed.keys() | self.graded.keys()):
             declared, completed = self.declared.get((year, kind)), self.completed.get((year, kind))
             if declared:
                 yield ["register", year, kind, declared["count"], declared["id"]]
             if completed:
                 yield ["completed", year, kind, *completed["counts"].values(), completed["id"], completed["revisions"]]
+            if graded := self.graded.get((year, kind)):
+                yield ["graded", year, kind, MOVEMENT, *graded["counts"].values(), graded["id"], graded["revisions"]]
         for office in by_bytes(self.enrolled):
             entry = self.enrolled[office]
             yield ["enrolled", office, entry["name"], entry["area"], entry["from"], entry["retired"]]
@@ -306,23 +331,23 @@ class Province:
         agrees = match and match["counterpart"] == office and match["direction"] != half["direction"]
         return other if agrees and (match["year"], match["unit"]) == (half["year"], half["unit"]) else None
 
-    def brought(self, office: str, unit: Unit, key: tuple[int, str]) -> tuple[bool, str | None]:
-        """Whether the unit came all the way from an office that had registered it, and its result."""
+    def brought(self, office: str, unit: Unit, key: tuple[int, str], member: str) -> tuple[bool, str | None]:
+        """Whether the unit came all the way from an office that had registered it, and its result, or its grade."""
         if unit["came"] is None:
-            return True, unit["result"]
+            return True, unit[member]
         giver = self.other_half(office, unit["came"])
         if giver is None or giver.units[key]["gone"] != unit["came"]:
             return False, None
-        whole, result = self.brought(giver.office, giver.units[key], key)
-        return whole, unit["result"] or result
+        whole, result = self.brought(giver.office, giver.units[key], key, member)
+        return whole, unit[member] or result
 
-    def counted(self) -> Iterator[tuple[int, Unit, str | None]]:
-        """Year, unit and result of every unit that counts, each once: at its giver until both halves are there."""
+    def counted(self, member: str = "result") -> Iterator[tuple[int, Unit, str | None]]:
+        """Year, unit and result (or grade) of every unit that counts, each once: at its giver until both halves are there."""
         for name, office in self.offices.items():
             for key, unit in office.units.items():
                 gone = unit["gone"] is not None and self.other_half(name, unit["gone"]) is not None
                 if unit["status"] in ACTIVE and not gone:
-                    whole, result = self.brought(name, unit, key)
+                    whole, result = self.brought(name, unit, key, member)
                     if whole:
                         yield key[0], unit, result
 
@@ -330,11 +355,35 @@ class Province:
         years = [key[0] for office in self.offices.values() for key in [*office.units, *office.awards]]
         return max(years, default=None)
 
+    def kinds_of(self, year: int | None, scheme: str) -> set[str]:
+        """The kinds that the year's edition of a scheme knows: units of others stand in no figure of it."""
+        return {
+            kind["code"]
+            for office in self.offices.values() for edition in office.catalogue.editions.values()
+            if year is not None and edition["years"]["from"] <= year <= edition["years"]["to"]
+            and any(own["code"] == scheme for own in edition["schemes"])
+            for kind in edition["unitKinds"]
+        }
+
+    def grades(self, year: int | None) -> list[dict[str, Any]]:
+        """`grades` in the shape of query.md, 4.3, for the whole province, but for `registerClosed`."""
+        kinds: dict[str, Counter[str]] = {}
+        known = self.kinds_of(year, MOVEMENT)
+        for unit_year, unit, grade in self.counted("grade"):
+            if unit_year == year and unit["kind"] in known:
+                kinds.setdefault(unit["kind"], Counter())[grade or "noResult"] += 1
+        return [
+            {"area": self.province, "unitKind": kind, "registered": counts.total()}
+            | {name: counts[name] for name in (*GRADES, "noResult")}
+            for kind, counts in sorted(kinds.items())
+        ]
+
     def totals(self, year: int | None) -> dict[str, Any]:
         """`classification` and `awards` in the shape of query.md, 4.3, for the whole province."""
         kinds: dict[str, Counter[str]] = {}
+        known = self.kinds_of(year, STANDARD)
         for unit_year, unit, result in self.counted():
-            if unit_year == year:
+            if unit_year == year and unit["kind"] in known:
                 kinds.setdefault(unit["kind"], Counter())[result or "noResult"] += 1
         awards: Counter[tuple[str, str, str]] = Counter()
         for office in self.offices.values():

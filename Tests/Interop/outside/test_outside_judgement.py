@@ -92,6 +92,7 @@ def bad_log() -> list[bytes]:
         *[record_of("office.retired", "459", reason="giai-the", **{"from": "2014-01-01"}) for _ in range(2)],
     ]
     events += about_reports(unit, result)
+    events += about_grades()
     events += about_keys_and_logs()
     # Parked at first sight, the id is used up by the edition that is not held, and not by the type that is not known.
     parked = record_of("unit.registered", "A-3", **unit)
@@ -140,6 +141,84 @@ def about_reports(unit: dict[str, Any], result: dict[str, Any]) -> list[dict[str
         completed(2, {"met": 1, "deferred": 1}),
         completed(2, {"met": 1, "deferred": 1}),
         record_of("unit.retired", "R-2", year=2013, reason="giai-the"),
+    ]
+
+
+def about_grades() -> list[dict[str, Any]]:
+    """Each rule of fold.md about grades of the movement, broken and kept, beside results of the same units."""
+    editions = {edition["code"]: digest for digest, edition in CATALOGUE.editions.items()}
+    movement, standard = editions["qd-510-2022"], editions["tt-124-2021"]
+    unit = {"year": 2023, "unitKind": "khu-dan-cu", "name": "Tổ", "area": "18856"}
+    grade = {"year": 2023, "unitKind": "khu-dan-cu", "scheme": "phong-trao-toan-dan", "result": "kha"}
+    result = grade | {"scheme": "an-toan-antt", "result": "met"}
+    district = {"unitKind": "huyen"}
+    withdrawal = {"year": 2023, "scheme": "phong-trao-toan-dan", "reason": "nhap-nham"}
+    paper = {"decision": {"number": "7/QĐ", "date": "2015-01-12", "authority": "ubnd-tinh"}}
+
+    def recorded(kind: str, subject: str, edition: str = movement, **data: Any) -> dict[str, Any]:
+        return record_of(kind, subject, **data) | {"edition": edition}
+
+    def completed(registered: int, results: dict[str, int], kind: str = "khu-dan-cu", **more: Any) -> dict[str, Any]:
+        data = {"year": 2023, "unitKind": kind, "scheme": "phong-trao-toan-dan", "registered": registered}
+        return recorded("reporting.completed", f"{kind}/2023", **data | {"results": results} | more)
+
+    first, met = recorded("classification.decided", "G-1", **grade), recorded(
+        "classification.decided", "G-1", standard, **result)
+    second = recorded("classification.decided", "G-1", **grade | {"result": "xuatSac"}, **paper, replaces=first["id"],
+                      reason="nhap-nham")
+    moved = event_id()
+    half = unit | {"transfer": moved, "direction": "outgoing", "counterpart": "452"}
+    return [
+        # Registered under one edition, known to both.
+        recorded("unit.registered", "G-1", standard, **unit),
+        recorded("unit.registered", "G-2", **unit),
+        recorded("unit.registered", "H-1", standard, **unit | district),
+        recorded("unit.registered", "H-1", **unit | district),
+        first,
+        recorded("classification.decided", "G-1", **grade),
+        recorded("classification.decided", "G-9", **grade),
+        recorded("classification.decided", "G-1", **grade | district),
+        recorded("classification.decided", "G-1", **grade | {"result": "met"}),
+        recorded("classification.decided", "G-1", **grade | {"result": "xuat-sac"}),
+        recorded("classification.decided", "G-1", **grade | {"year": 2021}),
+        recorded("classification.decided", "G-1", standard, **grade),
+        recorded("classification.decided", "G-1", standard, **result | {"result": "kha"}),
+        recorded("classification.decided", "G-1", **result),
+        recorded("classification.decided", "H-1", **grade | district | {"result": "trungBinh"}),
+        recorded("classification.decided", "H-1", standard, **result | district),
+        met,
+        # What stands is the grade, not the result.
+        recorded("classification.decided", "G-1", **grade, replaces=met["id"], reason="nhap-nham"),
+        recorded("classification.decided", "G-1", **grade, replaces=first["id"]),
+        second,
+        recorded("classification.decided", "G-1", **grade, replaces=first["id"], reason="nhap-nham"),
+        recorded("classification.withdrawn", "G-1", **withdrawal, withdraws=first["id"]),
+        recorded("classification.withdrawn", "G-2", **withdrawal, withdraws=second["id"]),
+        completed(2, {"xuatSac": 1}),
+        completed(2, {"kha": 1}),
+        completed(2, {"xuatSac": 1, "met": 1}),
+        completed(1, {"trungBinh": 1}, kind="huyen"),
+        completed(1, {"trungBinh": 1}, kind="huyen"),
+        completed(0, {}, kind="xa-phuong-dac-khu"),
+        recorded("classification.decided", "G-2", **grade | {"result": "yeu"}),
+        completed(2, {"xuatSac": 1, "yeu": 1}),
+        completed(2, {"xuatSac": 1, "yeu": 1, "kha": 0}),
+        # A result of the standard revises no grades, a grade no results, the register both.
+        recorded("classification.decided", "G-2", standard, **result),
+        completed(2, {"xuatSac": 1, "yeu": 1}),
+        recorded("reporting.completed", "khu-dan-cu/2023", standard, year=2023, unitKind="khu-dan-cu",
+                 scheme="an-toan-antt", registered=2, results={"met": 2}),
+        recorded("classification.withdrawn", "G-1", **withdrawal, withdraws=second["id"]),
+        recorded("classification.withdrawn", "G-1", **withdrawal, withdraws=second["id"]),
+        recorded("classification.decided", "G-1", **grade),
+        recorded("unit.registered", "G-3", standard, **unit),
+        recorded("classification.decided", "G-3", **grade),
+        recorded("unit.retired", "G-3", standard, year=2023, reason="giai-the"),
+        recorded("classification.decided", "G-3", **grade),
+        recorded("unit.registered", "G-3", **unit),
+        recorded("classification.decided", "G-3", **grade, **paper),
+        recorded("unit.transferred", "G-3", standard, **half),
+        completed(3, {"kha": 2, "yeu": 1}),
     ]
 
 
@@ -291,6 +370,13 @@ def test_what_no_desk_records_is_judged_alike_by_both(bad_province: Any) -> None
     totals = province.ask("totals", year="2014", logKind="exercise")
     assert followed["classification"] == counted(totals["classification"])
     assert (followed["awards"], followed["inputDigest"]) == (totals["awards"], totals["inputDigest"])
+    with province.follow("--no-live", "--until-heads", "--year", "2023") as follower:
+        followed = json.loads(follower.expect("stdout", lambda line: True))
+    totals = province.ask("totals", year="2023", logKind="exercise")
+    assert followed["classification"] == counted(totals["classification"])
+    assert [row["unitKind"] for row in followed["classification"]] == ["khu-dan-cu"], "districts meet no standard"
+    grades = province.ask("totals", year="2023", logKind="exercise", scheme="phong-trao-toan-dan")
+    assert followed["grades"] == counted(grades["grades"]) != []
 
 
 def test_every_line_is_json_whatever_was_recorded(bad_province: Any) -> None:

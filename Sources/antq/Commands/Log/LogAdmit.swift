@@ -89,12 +89,12 @@ struct LogAdmit: AsyncParsableCommand {
         let waiting = (status.pendingLogs ?? []).filter { $0.office == office }
         guard let log = waiting.first(where: { $0.kind == kind }) ?? waiting.first,
             waiting.count == 1 || log.kind == kind
-        else { throw Failure(.nothingWaits, .nothingFound, subject: office.text) }
-        guard let parent = log.parent else { throw Failure(.withoutParent, subject: "\(office) \(log.log)") }
+        else { throw Failure(LogTrouble.nothingWaits, .nothingFound, subject: office.text) }
+        guard let parent = log.parent else { throw Failure(LogTrouble.withoutParent, subject: "\(office) \(log.log)") }
         // An admission below what is held would be refused by every aggregator that holds more.
         let line = status.offices.first { $0.log == parent.log }
         if let line, line.position != parent.position || line.digest != parent.digest {
-            throw Failure(.notWhatIsHeld, subject: "\(office): \(parent.position), \(line.position)")
+            throw Failure(LogTrouble.notWhatIsHeld, subject: "\(office): \(parent.position), \(line.position)")
         }
         try confirm(log, parent, line, session)
         return TrustDraft(log: log.log, LogAdmitted(office: office, parent: parent))

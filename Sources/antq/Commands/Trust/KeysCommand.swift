@@ -31,7 +31,7 @@ struct KeysVerify: AsyncParsableCommand {
             let matches = fingerprint.map { enrolment.fingerprint.matches($0) }
             EnrolmentView(enrolment, file: file, matches: matches).show(session.output)
             guard let matches else { return .ok }
-            guard matches else { throw Failure(.fingerprintWrong, subject: file) }
+            guard matches else { throw Failure(KeyTrouble.fingerprintWrong, subject: file) }
             session.output.talk(KeyPhrases.matches)
             return .ok
         }

@@ -13,11 +13,12 @@ struct UnitsList: AsyncParsableCommand {
         commandName: "list", abstract: Help.text(.unitsList), discussion: Help.text(.unitsDiscussion))
 
     @OptionGroup var figures: FigureOptions
+    @OptionGroup var scheme: SchemeOptions
 
     @Option(help: Help.option(.office, value: "code"))
     var office: String?
 
-    @Option(help: Help.option(.resultFilter, value: "met|not-met|deferred|none"))
+    @Option(help: Help.option(.resultFilter, value: "word|none"))
     var result: String?
 
     @OptionGroup var moment: MomentOptions
@@ -51,6 +52,7 @@ struct UnitsList: AsyncParsableCommand {
             var args: [String: String?] = try figures.args().merging(moment.args) { $1 }
             args["office"] = try Words.optional(office, "--office", OfficeID.init)?.text
             args["result"] = try filter()
+            args["scheme"] = scheme.scheme == nil ? nil : try scheme.chosen().rawValue
             let client = try await session.client(for: .queries)
             var first: UnitsAnswer?
             var units: [UnitsAnswer.Row] = []
@@ -80,11 +82,7 @@ struct UnitsList: AsyncParsableCommand {
 
     private func filter() throws -> String? {
         guard let result, result != "none" else { return result }
-        guard let word = ResultWord.parse(result) else {
-            throw Failure(
-                SchemaError(.unknownResult, field: "--result", value: result), nearest: ResultWord.nearest(to: result))
-        }
-        return word.rawValue
+        return try scheme.result(result).rawValue
     }
 
     private func show(_ units: [UnitsAnswer.Row], _ first: UnitsAnswer, _ output: Output) {
@@ -98,16 +96,31 @@ struct UnitsList: AsyncParsableCommand {
         if let banner = Banner.text(first.logKind, language) { output.data(output.warning(banner)) }
         output.data(output.warning(PeriodLine.text(first.period, language)))
         let words = CatalogueWords(year: first.year, language: language)
-        var table = Table(UnitPhrases.columns.map { ($0[language], .left) })
+        // Grades have their column where there are any, or where they were asked for.
+        let hasGrades = try? scheme.chosen() == .movement
+        let showsGrades = hasGrades == true || units.contains { $0.grade != nil }
+        let columns = UnitPhrases.columns + (showsGrades ? [GradePhrases.title] : [])
+        var table = Table(columns.map { ($0[language], .left) })
         for unit in units {
             let status = unit.status == .registered ? "" : UnitPhrases.status(unit.status)[language]
-            table.add([
-                unit.office.text, unit.unit.text, words.unitKind(unit.unitKind), unit.name, unit.area.text,
-                ResultNames.name(unit.result, language),
-                unit.decision.map { "\($0.number), \(LocalTime.date($0.date, language))" } ?? "", status,
-            ])
+            table.add(
+                [
+                    unit.office.text, unit.unit.text, words.unitKind(unit.unitKind), unit.name, unit.area.text,
+                    ResultNames.name(unit.result, language),
+                    text(unit.decision, language), status,
+                ] + (showsGrades ? [grade(unit, language)] : []))
         }
         output.data(table.lines().joined(separator: "\n"))
         output.talk(UnitPhrases.total(units.count, year: first.year, language))
+    }
+
+    private func text(_ decision: Decision?, _ language: Language) -> String {
+        decision.map { "\($0.number), \(LocalTime.date($0.date, language))" } ?? ""
+    }
+
+    private func grade(_ unit: UnitsAnswer.Row, _ language: Language) -> String {
+        guard let grade = unit.grade else { return "–" }
+        let decision = text(grade.decision, language)
+        return GradeNames.name(grade.grade, language) + (decision.isEmpty ? "" : " (\(decision))")
     }
 }
