@@ -83,7 +83,7 @@ struct OfficeBook {
     private mutating func note(_ change: Change) -> RecordStatus {
         switch change {
         case .office, .trust: trustChanges += 1
-        case .unit, .award, .report: break
+        case .unit, .award, .report, .statement: break
         }
         return .accepted
     }

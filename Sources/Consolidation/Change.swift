@@ -8,6 +8,7 @@ public enum Change: Hashable, Sendable {
     case office(OfficeChange)
     case trust(TrustChange)
     case report(ReportChange)
+    case statement(StatementChange)
 }
 
 /// A unit of one year before and after a record.

@@ -21,6 +21,7 @@ extension OfficeState {
                 half.unit.text, half.stands ? "stands" : "", half.link?.text ?? "")
         }
         addReports(to: &digest)
+        addStatements(to: &digest)
         for (office, standing) in enrolledOffices {
             digest.line(
                 "enrolled", office.text, standing.name, standing.area.text, standing.from.text,

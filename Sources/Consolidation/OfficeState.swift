@@ -33,6 +33,8 @@ public struct OfficeState: Sendable {
     var admitted: [LogID: LogAdmitted] = [:]
     var blanked: [OrderedRemoval: RecordBlanked] = [:]
     var reports: [ReportKey: ReportState] = [:]
+    var figures: [FigureKey: DeclaredFigure] = [:]
+    var answers: [WarningKey: AnsweredWarning] = [:]
     private var ids: Set<EventID> = []
     private var undo: [Undo] = []
     private var isRecording = false
@@ -70,6 +72,9 @@ public struct OfficeState: Sendable {
         case .report(let change):
             set(change.key, change.after)
             return .accepted(.report(change))
+        case .statement(let change):
+            set(change)
+            return .accepted(.statement(change))
         }
     }
 
@@ -83,6 +88,7 @@ public struct OfficeState: Sendable {
         case .office(let change): .accepted(.office(change))
         case .trust(let change): .accepted(.trust(change))
         case .report(let change): .accepted(.report(change))
+        case .statement(let change): .accepted(.statement(change))
         }
     }
 
@@ -147,6 +153,7 @@ public struct OfficeState: Sendable {
         case .enrolled(let office, let before): enrolled[office] = before
         case .trust(let change): undo(change)
         case .report(let key, let before): reports[key] = before
+        case .statement(let change): undo(change)
         case .unit(let index, let before): restore(unit: index, before)
         case .award(let index, let before): restore(award: index, before)
         case .transfer(let transfer): transfers[transfer] = nil

@@ -7,6 +7,8 @@ public struct ReportQuery: Hashable, Sendable {
     public var unitKind: CatalogueCode?
     public var office: OfficeID?
     public var logKind: LogKind
+    /// Of warnings: only those that nobody answered.
+    public var onlyOpen = false
 
     public init(
         year: Int? = nil, unitKind: CatalogueCode? = nil, office: OfficeID? = nil, logKind: LogKind = .official

@@ -9,6 +9,7 @@ enum Ruling {
     case office(OfficeChange)
     case trust(TrustChange)
     case report(ReportChange)
+    case statement(StatementChange)
 
     static func rejected(_ code: RejectionCode) -> Ruling { .refused(.rejected(code)) }
 }
@@ -43,6 +44,8 @@ extension OfficeState {
         case .awardRevoked(let data): return judge(event, data)
         case .registerDeclared(let data): return judge(event, data)
         case .reportingCompleted(let data): return judge(event, data)
+        case .figuresDeclared(let data): return judge(event, data)
+        case .warningAnswered(let data): return judge(event, data)
         case .officeEnrolled(let data): return judge(event, data)
         case .officeRetired(let data): return judge(event, data)
         case .keyEnrolled(let data): return judge(event, data)

@@ -9,6 +9,7 @@ enum Undo: Sendable {
     case enrolled(OfficeID, EnrolledOffice?)
     case trust(TrustChange)
     case report(ReportKey, ReportState?)
+    case statement(StatementChange)
     /// An entry as it was; nil when it was not there.
     case unit(UInt32, UnitEntry?)
     case award(UInt32, AwardEntry?)

@@ -33,7 +33,9 @@ struct OutboxQueries: QuerySource {
             ],
             reporting: [
                 ReportingOffice(office: settings.office, name: settings.name, area: settings.area, mustReport: true)
-            ])
+            ],
+            // Only the log of the province's own office enrols others.
+            provinceOffice: state.enrolledOffices.isEmpty ? nil : settings.office, holdsProvince: false)
     }
 
     func standings(_ kind: LogKind) -> [OfficeStanding] {

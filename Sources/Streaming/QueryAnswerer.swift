@@ -24,6 +24,8 @@ public enum QueryAnswerer {
             case "totals": return try totals(query, &arguments, source, mayWait)
             case "missing": return .answer(try missing(query, &arguments, source))
             case "warnings": return .answer(try warnings(query, &arguments, source))
+            case "reconcile": return .answer(try reconcile(query, &arguments, source))
+            case "reconcile-events": return .answer(try reconcileEvents(query, &arguments, source))
             case "units": return .answer(try units(query, &arguments, source))
             case "offices": return .answer(try offices(query, &arguments, source))
             case "keys": return .answer(try keys(query, &arguments, source))
@@ -90,14 +92,15 @@ public enum QueryAnswerer {
         asked.unitKind = try arguments.take("unitKind", CatalogueCode.init(validating:))
         asked.office = try arguments.take("office", OfficeID.init(validating:))
         asked.logKind = try arguments.logKind()
-        try arguments.finish()
         return asked
     }
 
     private static func warnings(
         _ query: Query, _ arguments: inout QueryArguments, _ source: some QuerySource
     ) throws -> Answer {
-        let asked = try reportQuery(&arguments)
+        var asked = try reportQuery(&arguments)
+        asked.onlyOpen = try arguments.flag("onlyOpen")
+        try arguments.finish()
         let answer = WarningsAnswer.make(
             standings: source.standings(asked.logKind), states: source.states(asked.logKind).map(\.state), query: asked,
             context: source.context(asked.logKind))
@@ -108,6 +111,7 @@ public enum QueryAnswerer {
         _ query: Query, _ arguments: inout QueryArguments, _ source: some QuerySource
     ) throws -> Answer {
         let asked = try reportQuery(&arguments)
+        try arguments.finish()
         let answer = MissingAnswer.make(
             standings: source.standings(asked.logKind), query: asked, context: source.context(asked.logKind))
         return Answer(id: query.id, body: try JSONText.encode(answer))

@@ -35,6 +35,9 @@ struct QueryArguments {
 
     mutating func logKind() throws(Refusal) -> LogKind { try take("logKind", LogKind.init) ?? .official }
 
+    /// `true` or `false`; false where it is left out.
+    mutating func flag(_ name: String) throws(Refusal) -> Bool { try take(name) { Bool($0) } ?? false }
+
     mutating func wait() throws(Refusal) -> UInt64? {
         try take("wait") { UInt64($0).flatMap { $0 <= QueryAnswerer.longestWaitMs ? $0 : nil } }
     }

@@ -64,7 +64,7 @@ struct FoldPropertyTests {
             .kindMismatch, .mergeIntoItself, .mergeTargetUnknown, .transferPending, .transferExists, .transferToItself,
             .resultStands, .awardStands, .staleReplaces, .replacesUnknown, .reasonMissing, .nothingToWithdraw,
             .officeExists, .officeUnknown, .officeRetired, .keyExists, .keyRoleMismatch, .keyRevoked, .throughMissing,
-            .logExists,
+            .logExists, .figureStands, .answeredAlready,
         ]
         if Seeds.all.count > 1 { #expect(met.isSuperset(of: expected.map(\.rawValue) + ["accepted"])) }
     }

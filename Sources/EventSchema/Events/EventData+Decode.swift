@@ -14,6 +14,8 @@ extension EventData {
         case .awardRevoked: self = .awardRevoked(try AwardRevoked(&members, tape, bytes))
         case .registerDeclared: self = .registerDeclared(try RegisterDeclared(&members, tape, bytes))
         case .reportingCompleted: self = .reportingCompleted(try ReportingCompleted(&members, tape, bytes))
+        case .figuresDeclared: self = .figuresDeclared(try FiguresDeclared(&members, tape, bytes))
+        case .warningAnswered: self = .warningAnswered(try WarningAnswered(&members, tape, bytes))
         case .officeEnrolled: self = .officeEnrolled(try OfficeEnrolled(&members, tape, bytes))
         case .officeRetired: self = .officeRetired(try OfficeRetired(&members, tape, bytes))
         case .keyEnrolled: self = .keyEnrolled(try KeyEnrolled(&members, tape, bytes))

@@ -13,6 +13,8 @@ extension EventData {
         case .awardRevoked(let data): data.write(to: &json)
         case .registerDeclared(let data): data.write(to: &json)
         case .reportingCompleted(let data): data.write(to: &json)
+        case .figuresDeclared(let data): data.write(to: &json)
+        case .warningAnswered(let data): data.write(to: &json)
         case .officeEnrolled(let data): data.write(to: &json)
         case .officeRetired(let data): data.write(to: &json)
         case .keyEnrolled(let data): data.write(to: &json)

@@ -10,6 +10,8 @@ public enum EventData: Hashable, Sendable {
     case awardRevoked(AwardRevoked)
     case registerDeclared(RegisterDeclared)
     case reportingCompleted(ReportingCompleted)
+    case figuresDeclared(FiguresDeclared)
+    case warningAnswered(WarningAnswered)
     case officeEnrolled(OfficeEnrolled)
     case officeRetired(OfficeRetired)
     case keyEnrolled(KeyEnrolled)
@@ -30,6 +32,8 @@ public enum EventData: Hashable, Sendable {
         case .awardRevoked: .awardRevoked
         case .registerDeclared: .registerDeclared
         case .reportingCompleted: .reportingCompleted
+        case .figuresDeclared: .figuresDeclared
+        case .warningAnswered: .warningAnswered
         case .officeEnrolled: .officeEnrolled
         case .officeRetired: .officeRetired
         case .keyEnrolled: .keyEnrolled
@@ -53,6 +57,8 @@ public enum EventData: Hashable, Sendable {
         case .awardRevoked(let data): data.year
         case .registerDeclared(let data): data.year
         case .reportingCompleted(let data): data.year
+        case .figuresDeclared(let data): data.year
+        case .warningAnswered(let data): data.year
         case .officeEnrolled, .officeRetired, .keyEnrolled, .keyRevoked, .keyRotated, .logAdmitted, .recordBlanked: nil
         }
     }
@@ -65,6 +71,7 @@ public enum EventData: Hashable, Sendable {
         case .classificationDecided(let data): data.unitKind
         case .registerDeclared(let data): data.unitKind
         case .reportingCompleted(let data): data.unitKind
+        case .figuresDeclared(let data): data.figure.unitKind
         default: nil
         }
     }
@@ -79,8 +86,8 @@ public enum EventData: Hashable, Sendable {
         case .awardGranted(let data): data.decision
         case .awardRevoked(let data): data.decision
         case .recordBlanked(let data): data.decision
-        case .unitRegistered, .unitTransferred, .registerDeclared, .reportingCompleted, .officeEnrolled, .officeRetired,
-            .keyEnrolled, .keyRevoked, .keyRotated,
+        case .unitRegistered, .unitTransferred, .registerDeclared, .reportingCompleted, .figuresDeclared,
+            .warningAnswered, .officeEnrolled, .officeRetired, .keyEnrolled, .keyRevoked, .keyRotated,
             .logAdmitted:
             nil
         }

@@ -10,6 +10,8 @@ public enum EventType: String, Hashable, Sendable, Codable, CaseIterable {
     case awardRevoked = "award.revoked"
     case registerDeclared = "register.declared"
     case reportingCompleted = "reporting.completed"
+    case figuresDeclared = "figures.declared"
+    case warningAnswered = "warning.answered"
     case officeEnrolled = "office.enrolled"
     case officeRetired = "office.retired"
     case keyEnrolled = "key.enrolled"
@@ -23,7 +25,8 @@ public enum EventType: String, Hashable, Sendable, Codable, CaseIterable {
         switch self {
         case .officeEnrolled, .officeRetired, .keyEnrolled, .keyRevoked, .keyRotated, .logAdmitted, .recordBlanked: true
         case .unitRegistered, .unitRetired, .unitMerged, .unitTransferred, .classificationDecided,
-            .classificationWithdrawn, .awardGranted, .awardRevoked, .registerDeclared, .reportingCompleted:
+            .classificationWithdrawn, .awardGranted, .awardRevoked, .registerDeclared, .reportingCompleted,
+            .figuresDeclared, .warningAnswered:
             false
         }
     }

@@ -49,4 +49,11 @@ extension JSONKey {
     static let count: JSONKey = "count"
     static let registered: JSONKey = "registered"
     static let results: JSONKey = "results"
+    static let measure: JSONKey = "measure"
+    static let value: JSONKey = "value"
+    static let sourceKey: JSONKey = "sourceKey"
+    static let published: JSONKey = "published"
+    static let rule: JSONKey = "rule"
+    static let answer: JSONKey = "answer"
+    static let note: JSONKey = "note"
 }

@@ -59,6 +59,15 @@ public enum EventPhrases {
                 "\(data.year) \(words.unitKind(data.unitKind)): báo cáo đủ, \(met)/\(registered) đạt",
                 "\(data.year) \(words.unitKind(data.unitKind)): reported completely, \(met)/\(registered) met")[
                     language]
+        case .figuresDeclared(let data):
+            let value = NumberText.integer(data.value, language)
+            return Phrase(
+                "\(data.year) \(subject): số công bố \(value) (\(data.source))",
+                "\(data.year) \(subject): published as \(value) (\(data.source))")[language]
+                + reason(data.reason, words)
+        case .warningAnswered(let data):
+            return Phrase("cảnh báo \(subject): ", "warning \(subject): ")[language]
+                + WarningPhrases.answer(data.answer)[language] + " · “\(data.note)”"
         case .officeEnrolled(let data):
             return Phrase(
                 "đơn vị báo cáo \(subject) \(data.name): tham gia từ \(data.from)",

@@ -46,6 +46,9 @@ class Office:
         # By year and kind: the register's declaration, and the complete report with how often it was revised.
         self.declared: dict[tuple[int, str], dict[str, Any]] = {}
         self.completed: dict[tuple[int, str], dict[str, Any]] = {}
+        # By year and subject the published figures; by key what was said last to a warning.
+        self.figures: dict[tuple[int, str], dict[str, Any]] = {}
+        self.answers: dict[str, dict[str, Any]] = {}
         self.here: tuple[str, int] = ("", 0)
         self.ids: set[str] = set()
 
@@ -94,6 +97,15 @@ class Office:
         before = self.completed.get(key)
         require(before is None or before["counts"] != counts or before["revisions"] > 0, "completed-already")
         self.completed[key] = {"counts": counts, "id": event["id"], "revisions": 0}
+
+    def figures_declared(self, event: Event, data: dict[str, Any], subject: str) -> None:
+        self.may_replace(self.figures.get((data["year"], subject), {}).get("id"), data, "figure-stands")
+        self.figures[data["year"], subject] = data | {"id": event["id"]}
+
+    def warning_answered(self, event: Event, data: dict[str, Any], key: str) -> None:
+        said = (data["answer"], normal(data["note"]))
+        require(self.answers.get(key, {}).get("said") != said, "answered-already")
+        self.answers[key] = {"said": said, "id": event["id"]}
 
     def active(self, year: int, code: str) -> Unit:
         require((year, code) in self.units, "unit-unknown")
@@ -264,6 +276,11 @@ class Office:
                 yield ["register", year, kind, declared["count"], declared["id"]]
             if completed:
                 yield ["completed", year, kind, *completed["counts"].values(), completed["id"], completed["revisions"]]
+        for year, subject in sorted(self.figures):
+            figure = self.figures[year, subject]
+            yield ["figure", year, subject, figure["value"], normal(figure["source"]), figure.get("published"), figure["id"]]
+        for key in by_bytes(self.answers):
+            yield ["answered", key, *self.answers[key]["said"], self.answers[key]["id"]]
         for office in by_bytes(self.enrolled):
             entry = self.enrolled[office]
             yield ["enrolled", office, entry["name"], entry["area"], entry["from"], entry["retired"]]
