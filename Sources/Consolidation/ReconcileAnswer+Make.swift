@@ -45,20 +45,27 @@ extension ReconcileAnswer {
 
     /// The records behind one figure, sorted by office and subject; none where it is not declared.
     ///
-    /// - Parameter office: whose declaration is meant; nil: that of the province's own office, or of the only office there
-    ///   is.
+    /// - Parameter office: whose declaration is meant; nil: that of the province's own office, else of the only office that
+    ///   declared the figure.
     public static func entries(
         behind subject: String, year: Int?, of office: OfficeID?, standings: [OfficeStanding],
         sources: [(state: OfficeState, area: AreaCode)], logKind: LogKind, context: AnswerContext
     ) -> [FigureEntry] {
         let own = standings.filter { $0.logKind == logKind }
-        let meant = office ?? context.provinceOffice ?? (sources.count == 1 ? sources.first?.state.office : nil)
-        let declared = sources.first { $0.state.office == meant }?.state.sortedFigures
-            .last { $0.key.subject == subject && (year ?? $0.key.year) == $0.key.year }
-        guard let meant, let declared else { return [] }
-        let scope = FigureScope(declared.figure.data.figure, declaredBy: meant, context: context)
-        return FigureSupport(year: declared.key.year, totals: Totals.join(own), standings: own, sources: sources)
-            .entries(of: declared.figure.data.figure, scope)
+        // Of each office the latest year in which it declared the figure.
+        let declared = sources.compactMap { source -> (office: OfficeID, key: FigureKey, figure: Figure)? in
+            guard (office ?? source.state.office) == source.state.office else { return nil }
+            let last = source.state.sortedFigures.last {
+                $0.key.subject == subject && (year ?? $0.key.year) == $0.key.year
+            }
+            return last.map { (source.state.office, $0.key, $0.figure.data.figure) }
+        }
+        let only = declared.count == 1 ? declared.first : nil
+        guard let meant = declared.first(where: { $0.office == context.provinceOffice }) ?? only else { return [] }
+        let scope = FigureScope(meant.figure, declaredBy: meant.office, context: context)
+        guard scope.office != nil || context.holdsProvince else { return [] }
+        return FigureSupport(year: meant.key.year, totals: Totals.join(own), standings: own, sources: sources)
+            .entries(of: meant.figure, scope)
             .sorted { $0.cursor < $1.cursor }
     }
 }

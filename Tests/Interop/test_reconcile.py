@@ -171,6 +171,8 @@ class Reconciliation(unittest.TestCase):
             ("450", "A-1", "classification.decided", 1), ("452", "B-1", "classification.decided", 1)])
         lines = self.events(f"units/{KDC}/registered/cong-bo", 2013, "--office", "450")
         self.assertEqual([line["type"] for line in lines], ["unit.registered"] * 2)
+        # Where only one office declared it, that one is meant; else the province's own.
+        self.assertEqual(self.events(f"units/{KDC}/registered/cong-bo", 2013), lines)
         shown = self.antq("reconcile", "--year", 2013, "--exercise", "--open", *self.aggregator)
         self.assertIn("450 · Khu dân cư: đạt: công bố 2, tổng hợp 1, lệch +1", shown)
         self.assertIn("cùng loại: trong danh sách 2, đạt 1, chưa đạt 0, chưa xét 0, chưa có kết quả 1", shown)
@@ -179,6 +181,7 @@ class Reconciliation(unittest.TestCase):
         self.assertEqual([row["state"] for row in own.values()], ["open", "agrees"])
         desk = self.reconcile(2013, at=self.at("tinh"))
         self.assertEqual({(row["state"], row["derived"]) for row in desk.values()}, {("unknown", None)})
+        self.antq("reconcile", "events", f"units/{KDC}/met/cong-bo", "--exercise", *self.at("tinh"), code=3)
         # A unit that moves takes its result along.
         done = subprocess.run(
             [province.BIN / "antq", "units", "transfer", "A-1", "--to", "452", "--year", "2013", *map(str, self.at("450"))],

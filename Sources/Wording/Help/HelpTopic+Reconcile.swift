@@ -37,7 +37,7 @@ extension HelpTopic {
         case .figureOpen: Phrase("Chỉ những số chưa khớp.", "Only those that do not agree.")
         case .figureOffice: Phrase("Chỉ số do đơn vị này khai.", "Only what this office declared.")
         case .figureOfOffice:
-            Phrase("Đơn vị đã khai; mặc định văn phòng tỉnh.", "Who declared it; the province's office.")
+            Phrase("Đơn vị đã khai; mặc định văn phòng tỉnh.", "Who declared it; the province's office unless given.")
         case .figureSubject: Phrase("Số công bố, như antq reconcile in ra.", "The figure, as antq reconcile shows it.")
         case .figureMeasure: Phrase("Đếm gì.", "What is counted.")
         case .figureArea: Phrase("Chỉ địa bàn này; mặc định tất cả.", "In this area only; all unless given.")
