@@ -217,15 +217,19 @@ class Registers(unittest.TestCase):
         text = "".join("\t".join(map(str, line)) + "\n" for line in lines)
         self.assertEqual(key, f"share-below-threshold/2014/450/X-1/{hashlib.sha256(text.encode()).hexdigest()[:8]}")
 
-        def reply(key, word, note, office="tinh", code=0):
-            return self.antq("warnings", "answer", key, "--as", word, "--note", note, *self.at(office), "--from",
+        def reply(key, word, note, code=0):
+            return self.antq("warnings", "answer", key, "--as", word, "--note", note, *self.at("tinh"), "--from",
                              self.folder / "province.sock", "--json", code=code)
 
         self.assertIn("warning-unknown", reply(key[:-8] + "00000000", "dismissed", "Sai khóa", code=3))
         self.assertIn("unknown-word", reply(key, "perhaps", "Không rõ", code=64))
         self.assertIn("too-long", reply(key, "accepted", "x" * 201, code=64))
         # Another office may say what it likes: it is folded and not heeded.
-        reply(key, "dismissed", "Huyện tự bỏ qua", office="450")
+        done = subprocess.run(
+            [province.BIN / "antq", "warnings", "answer", key, "--as", "dismissed", "--note", "Huyện tự bỏ qua", "--from",
+             self.folder / "province.sock", *map(str, self.at("450"))],
+            capture_output=True, text=True, timeout=province.PATIENCE, stdin=subprocess.DEVNULL)
+        self.assertEqual((done.returncode, "không có hiệu lực" in done.stderr), (0, True), done.stderr)
         self.delivered()
         self.assertIsNone(self.warnings()[0]["answer"])
         reply(key, "being-examined", "Đã hỏi huyện")

@@ -2,6 +2,10 @@ public import EventSchema
 
 /// What `antq warnings` says.
 public enum WarningPhrases {
+    public static let notHeeded = Phrase(
+        "Đây không phải bàn của văn phòng tỉnh: câu trả lời ghi ở đây không có hiệu lực.",
+        "This is not the desk of the province's own office: nobody heeds an answer that is recorded here.")
+
     public static let none = Phrase("✓ Không có cảnh báo nào.", "✓ No warnings.")
 
     public static func share(

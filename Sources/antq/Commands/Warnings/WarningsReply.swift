@@ -35,6 +35,10 @@ struct WarningsReply: AsyncParsableCommand {
             }
             let desk = try await TrustDesk.open(session)
             try await find(key, kind: desk.kind, session)
+            // Only the province's own office enrols others than itself.
+            if !desk.known.offices.contains(where: { $0.office != desk.office }) {
+                session.output.talk(WarningPhrases.notHeeded)
+            }
             let data = WarningAnswered(year: key.year, rule: key.rule, answer: reply, note: note)
             return try await Recorder.record(
                 .warningAnswered(data), subject: key.text, options: record, session, desk.client)
