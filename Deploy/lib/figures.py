@@ -1,9 +1,11 @@
 #!/usr/bin/env python3
-"""Figures of the demo, held against Deploy/demo-data/expected.json. Standard library only.
+"""Figures of the demo, held against Deploy/demo-data/expected.json and published.json beside it. Standard library only.
 
   figures.py ports COUNT               free TCP ports of the loopback interface, one a line
   figures.py registers EXPECTED        a district, a unit kind and how many units its register holds, a line each
+  figures.py published EXPECTED        how `antq reconcile declare` is called for each published figure, its arguments parted by tabs
   figures.py follow EXPECTED           reads `antq totals --json --watch` from stdin until every event is counted
+  figures.py open EXPECTED             the published figures that the records do not add up to, by their subjects, one a line
   figures.py check EXPECTED FOLDER     compares all of the folder's answers; prints each difference; exits 1 if any
 """
 
@@ -43,7 +45,44 @@ def events_of(office, expected):
     rows = expected["rows"]
     declared = DECLARED * sum(row["area"] == office for row in expected["classificationByDistrict"])
     enrolled = ENROLMENT * (len(expected["offices"]) - 1) if office == ANCHOR else 0
-    return enrolled + declared + 2 * rows.get(f"{office}/classification-2014.csv", 0) + rows.get(f"{office}/awards-2014.csv", 0)
+    published = len(expected["published"]["figures"]) if office == ANCHOR else 0
+    return enrolled + declared + published + 2 * rows.get(f"{office}/classification-2014.csv", 0) + rows.get(f"{office}/awards-2014.csv", 0)
+
+
+OPTIONS = {"unitKind": "--unit-kind", "authority": "--authority", "form": "--form", "sourceKey": "--key", "value": "--value"}
+MEASURES = {"notMet": "not-met", "noResult": "no-result"}
+
+
+def declarations(published):
+    """The arguments of `antq reconcile declare`, of each figure."""
+    for figure in published["figures"]:
+        arguments = ["--year", published["year"], "--source", published["source"], "--published", published["published"]]
+        for member, option in OPTIONS.items():
+            if member in figure:
+                arguments += [option, figure[member]]
+        if "measure" in figure:
+            arguments += ["--measure", MEASURES.get(figure["measure"], figure["measure"])]
+        yield list(map(str, arguments))
+
+
+def subject(figure):
+    """events.md, `figure-subject`."""
+    parts = ("units", figure["unitKind"], figure["measure"]) if "unitKind" in figure else (
+        "awards", figure["authority"], figure["form"])
+    return "/".join((*parts, figure["sourceKey"]))
+
+
+def derived(figure, expected):
+    """What the records add up to, by expected.json; and of awards how many went to whom."""
+    if "unitKind" in figure:
+        return next(row[figure["measure"]] for row in expected["classification"] if row["unitKind"] == figure["unitKind"]), {}
+    own = {row["recipient"]: row["count"] for row in expected["awards"]
+           if (row["authority"], row["form"]) == (figure["authority"], figure["form"])}
+    return sum(own.values()), own
+
+
+def open_figures(expected):
+    return [subject(figure) for figure in expected["published"]["figures"] if derived(figure, expected)[0] != figure["value"]]
 
 
 def follow(expected):
@@ -116,6 +155,23 @@ def check(expected, folder):
         figures.same(f"events of {row['office']}", (row["position"], row["accepted"]), (events, events))
         figures.same(f"refused of {row['office']}", (row["rejected"], row["parked"], row.get("fence")), (0, 0, None))
 
+    # Each published figure beside the records: what does not agree is open and explained, not hidden.
+    rows = {row["figure"]: row for row in answer("reconcile.json")["figures"]}
+    for figure in expected["published"]["figures"]:
+        wanted, recipients = derived(figure, expected)
+        row = rows.pop(subject(figure), {})
+        found = tuple(row.get(member) for member in ("declared", "derived", "difference", "wholeProvince", "state"))
+        difference = figure["value"] - wanted
+        state = "open" if difference else "agrees"
+        figures.same(subject(figure), found, (figure["value"], wanted, difference, True, state))
+        told = {each["recipient"]: each["count"] for each in row.get("explanation", {}).get("recipients", [])}
+        figures.same(f"recipients of {subject(figure)}", told, recipients)
+    figures.same("other published figures", rows, {})
+    for number, name in enumerate(open_figures(expected)):
+        events = [json.loads(line) for line in (folder / f"open-{number}.json").read_text(encoding="utf-8").splitlines()]
+        wanted = derived(next(one for one in expected["published"]["figures"] if subject(one) == name), expected)[0]
+        figures.same(f"events behind {name}", sum(event["adds"] for event in events), wanted)
+
     figures.same("sentence", (folder / "report.txt").read_text(encoding="utf-8").strip(), expected["sentence"])
     print(f"{figures.right} right, {figures.wrong} wrong")
     return figures.wrong == 0
@@ -125,8 +181,17 @@ def main(arguments):
     if len(arguments) == 2 and arguments[0] == "ports":
         print("\n".join(str(port) for port in ports(int(arguments[1]))))
         return 0
-    if len(arguments) >= 2 and arguments[0] in ("registers", "follow", "check"):
-        expected = json.loads(pathlib.Path(arguments[1]).read_text(encoding="utf-8"))
+    if len(arguments) >= 2 and arguments[0] in ("registers", "published", "open", "follow", "check"):
+        file = pathlib.Path(arguments[1])
+        expected = json.loads(file.read_text(encoding="utf-8"))
+        expected["published"] = json.loads(file.with_name("published.json").read_text(encoding="utf-8"))
+        if arguments[0] == "published":
+            print("\n".join("\t".join(call) for call in declarations(expected["published"])))
+            return 0
+        if arguments[0] == "open":
+            for name in open_figures(expected):
+                print(name)
+            return 0
         if arguments[0] == "registers":
             for row in expected["classificationByDistrict"]:
                 print(row["area"], row["unitKind"], row["registered"])

@@ -120,7 +120,7 @@ struct OfficeBook {
     private mutating func note(_ change: Change) -> RecordStatus {
         switch change {
         case .office, .trust: trustChanges += 1
-        case .unit, .grade, .award, .report, .period: break
+        case .unit, .grade, .award, .report, .statement, .period: break
         }
         return .accepted
     }

@@ -12,12 +12,18 @@ public struct AnswerContext: Hashable, Sendable {
     public var offices: [OfficePresence]
     /// Whose reports there are, or should be; in any order.
     public var reporting: [ReportingOffice]
+    /// The province's own office, whose log speaks for the whole province; nil where the one who answers does not know it.
+    public var provinceOffice: OfficeID?
+    /// False of an office that answers for itself: it holds no other office's records.
+    public var holdsProvince: Bool
 
     public init(
         province: ProvinceID, asOf: Timestamp, ledger: LedgerStanding, offices: [OfficePresence],
-        reporting: [ReportingOffice] = []
+        reporting: [ReportingOffice] = [], provinceOffice: OfficeID? = nil, holdsProvince: Bool = true
     ) {
         self.reporting = reporting
+        self.provinceOffice = provinceOffice
+        self.holdsProvince = holdsProvince
         self.province = province
         self.asOf = asOf
         self.ledger = ledger

@@ -10,6 +10,7 @@ public enum Change: Hashable, Sendable {
     case trust(TrustChange)
     case report(ReportChange)
     case period(PeriodChange)
+    case statement(StatementChange)
 }
 
 /// A unit of one year before and after a record.

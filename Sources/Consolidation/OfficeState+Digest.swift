@@ -18,6 +18,7 @@ extension OfficeState {
         addAwards(to: &digest) { _ in true }
         addTransfers(to: &digest) { _ in true }
         addReports(to: &digest) { _ in true }
+        addStatements(to: &digest)
         addPeriods(to: &digest)
         for (office, standing) in enrolledOffices {
             digest.line(

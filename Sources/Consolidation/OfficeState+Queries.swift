@@ -26,11 +26,14 @@ extension OfficeState {
         find(award: subject, year: year).flatMap { view(of: awards[$0]) }
     }
 
-    /// The record that stands where this event would go: the result of its unit, or the grant on its line.
+    /// The record that stands where this event would go: the result of its unit, the grant on its line, or the published
+    /// figure.
     public func standing(for event: Event) -> EventID? {
         guard let year = event.data.year else { return nil }
         switch event.data {
         case .awardGranted, .awardRevoked: return award(subject: event.subject, year: year)?.grant
+        case .figuresDeclared: return figures[FigureKey(year: year, subject: event.subject)]?.event
+        case .periodReopened: return periods[year]?.event
         default:
             let unit = event.unit.flatMap { current(unit: $0, year: year) }
             return event.data.scheme.flatMap { Scheme($0) } == .movement ? unit?.grade?.event : unit?.resultEvent

@@ -31,6 +31,8 @@ public struct OfficeState: Sendable {
     var reports: [ReportKey: ReportState] = [:]
     /// By number of the unit's entry.
     var grades: [UInt32: GradeEntry] = [:]
+    var figures: [FigureKey: DeclaredFigure] = [:]
+    var answers: [WarningKey: AnsweredWarning] = [:]
     var periods: [Int: PeriodClosing] = [:]
     private(set) var ids = RecordIDs()
     /// What the small tables were before each change, for ever: units and awards keep their own past.
@@ -80,6 +82,9 @@ public struct OfficeState: Sendable {
         case .period(let change):
             set(period: change.year, change.after)
             return .accepted(.period(change))
+        case .statement(let change):
+            set(change)
+            return .accepted(.statement(change))
         }
     }
 
@@ -95,6 +100,7 @@ public struct OfficeState: Sendable {
         case .trust(let change): .accepted(.trust(change))
         case .report(let change): .accepted(.report(change))
         case .period(let change): .accepted(.period(change))
+        case .statement(let change): .accepted(.statement(change))
         }
     }
 
@@ -166,6 +172,7 @@ public struct OfficeState: Sendable {
         case .report(let key, let before): reports[key] = before
         case .period(let year, let before): periods[year] = before
         case .grade(let index, let before): grades[index] = before
+        case .statement(let change): undo(change)
         case .transfer(let transfer): transfers[transfer] = nil
         case .arrival(let index, let before): arrivals[index] = before
         case .departure(let index, let before): departures[index] = before

@@ -54,6 +54,12 @@ public enum RejectionCode: String, Hashable, Sendable, Codable, CaseIterable {
     /// The unit has no result, or the line no award, that could be withdrawn or revoked. Do: nothing.
     case nothingToWithdraw = "nothing-to-withdraw"
 
+    /// The figure was declared before, and the record does not say that it corrects it. Do: name what stands as
+    /// `replaces`, or take another source key for another published figure.
+    case figureStands = "figure-stands"
+    /// The warning was answered with the same words already. Do: nothing.
+    case answeredAlready = "answered-already"
+
     /// The register was declared with this count already. Do: nothing.
     case declaredAlready = "declared-already"
     /// The counts are not those of the office's own records. Do: look at `antq missing`, and correct either.

@@ -8,6 +8,8 @@ public struct ReportQuery: Hashable, Sendable {
     public var office: OfficeID?
     public var logKind: LogKind
     public var scheme: Scheme
+    /// Of warnings: only those that nobody answered.
+    public var onlyOpen = false
 
     public init(
         year: Int? = nil, unitKind: CatalogueCode? = nil, office: OfficeID? = nil, logKind: LogKind = .official,

@@ -11,6 +11,7 @@ enum Ruling {
     case trust(TrustChange)
     case report(ReportChange)
     case period(PeriodChange)
+    case statement(StatementChange)
 
     static func rejected(_ code: RejectionCode) -> Ruling { .refused(.rejected(code)) }
 }
@@ -47,6 +48,8 @@ extension OfficeState {
         case .reportingCompleted(let data): return judge(event, data)
         case .periodClosed(let data): return judge(event, data)
         case .periodReopened(let data): return judge(event, data)
+        case .figuresDeclared(let data): return judge(event, data)
+        case .warningAnswered(let data): return judge(event, data)
         case .officeEnrolled(let data): return judge(event, data)
         case .officeRetired(let data): return judge(event, data)
         case .keyEnrolled(let data): return judge(event, data)

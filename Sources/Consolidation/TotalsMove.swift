@@ -62,7 +62,7 @@ public struct TotalsMove: Hashable, Sendable, Codable {
             if let after = change.after { awards[after.cell, default: 0] += after.quantity }
             if let before = change.before { awards[before.cell, default: 0] -= before.quantity }
             self.init(units: [:], awards: awards)
-        case .grade, .office, .trust, .report, .period:
+        case .grade, .office, .trust, .report, .statement, .period:
             return nil
         }
     }

@@ -44,17 +44,33 @@ struct TransferJoin {
 
     /// Takes out of an office's totals the units that have left, and in those that have come.
     func settle(_ totals: inout OfficeTotals, of office: OfficeID) {
-        for half in halves where half.office == office {
+        for move in moves(of: office) {
+            let (counts, grades) = (UnitCounts(oneWith: move.result), GradeCounts(oneWith: move.grade))
+            let isOutgoing = move.half.direction == .outgoing
+            totals.add(isOutgoing ? .zero - counts : counts, to: move.half.cell)
+            totals.add(isOutgoing ? .zero - grades : grades, to: move.half.cell)
+        }
+    }
+
+    /// A unit that an office's totals count no more, or count now though its own records do not.
+    struct Move {
+        let half: TransferHalf
+        /// The result with which it counted, or counts.
+        let result: ClassificationResult?
+        let grade: Grade?
+    }
+
+    func moves(of office: OfficeID) -> [Move] {
+        halves.compactMap { half -> Move? in
+            guard half.office == office else { return nil }
             switch half.direction {
             case .outgoing:
                 // A unit that had itself come by a transfer (`link`) is not in the giver's own totals to begin with.
-                guard half.link == nil, other(half) != nil else { continue }
-                totals.add(.zero - UnitCounts(oneWith: half.result), to: half.cell)
-                totals.add(.zero - GradeCounts(oneWith: half.grade), to: half.cell)
+                return half.link == nil && other(half) != nil
+                    ? Move(half: half, result: half.result, grade: half.grade) : nil
             case .incoming:
-                guard half.stands, hasCome(half), !hasGoneOn(half) else { continue }
-                totals.add(UnitCounts(oneWith: own(\.result, of: half)), to: half.cell)
-                totals.add(GradeCounts(oneWith: own(\.grade, of: half)), to: half.cell)
+                guard half.stands, hasCome(half), !hasGoneOn(half) else { return nil }
+                return Move(half: half, result: own(\.result, of: half), grade: own(\.grade, of: half))
             }
         }
     }

@@ -8,6 +8,7 @@ enum Undo: Sendable {
     case period(Int, PeriodClosing?)
     /// By number of the unit's entry; nil where it had none.
     case grade(UInt32, GradeEntry?)
+    case statement(StatementChange)
     case transfer(EventID)
     case arrival(UInt32, EventID?)
     case departure(UInt32, EventID?)

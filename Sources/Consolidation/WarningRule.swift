@@ -6,4 +6,7 @@ public enum WarningRule: String, Hashable, Sendable, Codable, CaseIterable {
     case decisionOutsideWindow = "decision-outside-window"
     /// Two offices have a unit of the same kind, area and name, spelling apart: it may be counted twice.
     case reportedTwice = "reported-twice"
+
+    /// Where antq lays down the rules of its own, which no circular has.
+    static let ownArticle = "antq, Protocols/query.md 4.12"
 }

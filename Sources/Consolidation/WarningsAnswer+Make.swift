@@ -17,13 +17,19 @@ extension WarningsAnswer {
             }
             warnings += shares(units, totals, edition, year: year)
             warnings += windows(units, edition, year: year)
-            warnings += twins(units, edition)
+            warnings += twins(units, edition, year: year)
+        }
+        // Whoever else records answers is folded, and not heeded.
+        let province = states.first { $0.office == context.provinceOffice }
+        for index in warnings.indices {
+            warnings[index].answer = province?.answer(to: warnings[index].key).map(Reply.init)
         }
         return WarningsAnswer(
             province: context.province, year: year, logKind: query.logKind, asOf: context.asOf, ledger: context.ledger,
             inputDigest: totals.inputDigest.digest,
-            warnings: warnings.filter { $0.concerns(query) }.sorted { left, right in
-                (left.rule.rawValue, left.units[0]) < (right.rule.rawValue, right.units[0])
+            warnings: warnings.filter { $0.concerns(query) && !(query.onlyOpen && $0.answer != nil) }.sorted {
+                left, right in
+                (left.rule.rawValue, left.units[0], left.key) < (right.rule.rawValue, right.units[0], right.key)
             })
     }
 
@@ -32,8 +38,11 @@ extension WarningsAnswer {
         let office: OfficeID
         let view: UnitView
 
-        var unit: Unit {
-            Unit(office: office, unit: view.unit, unitKind: view.unitKind, name: view.name, area: view.area)
+        /// - Parameter result: the warning is about its result.
+        func unit(result: Bool) -> Unit {
+            Unit(
+                office: office, unit: view.unit, unitKind: view.unitKind, name: view.name, area: view.area,
+                event: result ? view.resultEvent : nil)
         }
     }
 
@@ -55,8 +64,8 @@ extension WarningsAnswer {
                     ofUnitKind: threshold.ofUnitKind, met: counts.met, registered: counts.registered,
                     percent: threshold.percent)
                 return Warning(
-                    rule: .shareBelowThreshold, edition: edition.code, article: threshold.article,
-                    units: [found.unit], share: share, decision: nil)
+                    .shareBelowThreshold, year: year, edition: edition.code, article: threshold.article,
+                    units: [found.unit(result: true)], share: share)
             }
         }
     }
@@ -70,8 +79,8 @@ extension WarningsAnswer {
                 decision.date < from || decision.date >= before
             else { return nil }
             return Warning(
-                rule: .decisionOutsideWindow, edition: edition.code,
-                article: decision.date < from ? window.article : deadline.article, units: [found.unit], share: nil,
+                .decisionOutsideWindow, year: year, edition: edition.code,
+                article: decision.date < from ? window.article : deadline.article, units: [found.unit(result: true)],
                 decision: Decided(number: decision.number, date: decision.date, from: from, before: before))
         }
     }
@@ -81,17 +90,17 @@ extension WarningsAnswer {
         let area: AreaCode
     }
 
-    private static func twins(_ units: [Found], _ edition: CatalogueEdition) -> [Warning] {
+    private static func twins(_ units: [Found], _ edition: CatalogueEdition, year: Int) -> [Warning] {
         var warnings: [Warning] = []
         for own in Dictionary(grouping: units, by: { Place(unitKind: $0.view.unitKind, area: $0.view.area) }).values {
             // Folding costs: only where more than one office is there at all.
             guard Set(own.map(\.office)).count > 1 else { continue }
             for same in Dictionary(grouping: own, by: { FoldedText.key($0.view.name) }).values
             where Set(same.map(\.office)).count > 1 {
-                warnings.append(
-                    Warning(
-                        rule: .reportedTwice, edition: edition.code, article: nil, units: same.map(\.unit).sorted(),
-                        share: nil, decision: nil))
+                let warning = Warning(
+                    .reportedTwice, year: year, edition: edition.code, article: WarningRule.ownArticle,
+                    units: same.map { $0.unit(result: false) })
+                warnings += [warning].compactMap(\.self)
             }
         }
         return warnings

@@ -147,7 +147,7 @@ struct DeskRules {
             return Receipt.Result(status: .refused, position: position, event: draft.id, code: Self.idReused)
         }
         let standing = state.standing(for: event)
-        let isReplaceable = event.type == .classificationDecided || event.type == .awardGranted
+        let isReplaceable = [.classificationDecided, .awardGranted, .figuresDeclared].contains(event.type)
         let stands = !isReplaceable || standing == event.id
         return Receipt.Result(
             status: stands ? .known : .superseded, position: position, log: other, event: event.id,

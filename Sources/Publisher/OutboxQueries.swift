@@ -35,7 +35,9 @@ struct OutboxQueries: QuerySource {
             ],
             reporting: [
                 ReportingOffice(office: settings.office, name: settings.name, area: settings.area, mustReport: true)
-            ])
+            ],
+            // Only the log of the province's own office enrols others.
+            provinceOffice: state.enrolledOffices.isEmpty ? nil : settings.office, holdsProvince: false)
         context.isPast = past != nil
         return context
     }

@@ -39,6 +39,8 @@ public enum QueryAnswerer {
         case "period": return .answer(try period(query, &arguments, source))
         case "diff": return .answer(try diff(query, &arguments, source))
         case "missing": return .answer(try missing(query, &arguments, source))
+        case "reconcile": return .answer(try reconcile(query, &arguments, source))
+        case "reconcile-events": return .answer(try reconcileEvents(query, &arguments, source))
         case "warnings": return .answer(try warnings(query, &arguments, source))
         case "units": return .answer(try units(query, &arguments, source))
         case "offices": return .answer(try offices(query, &arguments, source))
@@ -133,14 +135,15 @@ public enum QueryAnswerer {
         asked.unitKind = try arguments.take("unitKind", CatalogueCode.init(validating:))
         asked.office = try arguments.take("office", OfficeID.init(validating:))
         asked.logKind = try arguments.logKind()
-        try arguments.finish()
         return asked
     }
 
     private static func warnings(
         _ query: Query, _ arguments: inout QueryArguments, _ source: some QuerySource
     ) throws -> Answer {
-        let asked = try reportQuery(&arguments)
+        var asked = try reportQuery(&arguments)
+        asked.onlyOpen = try arguments.flag("onlyOpen")
+        try arguments.finish()
         var answer = WarningsAnswer.make(
             standings: source.standings(asked.logKind), states: source.states(asked.logKind).map(\.state), query: asked,
             context: source.context(asked.logKind))
@@ -152,6 +155,7 @@ public enum QueryAnswerer {
         _ query: Query, _ arguments: inout QueryArguments, _ source: some QuerySource
     ) throws -> Answer {
         let asked = try reportQuery(&arguments, ofAnyScheme: true)
+        try arguments.finish()
         var answer = MissingAnswer.make(
             standings: source.standings(asked.logKind), query: asked, context: source.context(asked.logKind))
         answer.period = source.period(answer.year, asked.logKind)

@@ -25,6 +25,8 @@ struct QueryArguments {
     /// Questions that have an answer about the past.
     private static let aboutThePast: Set<String> = [
         "totals", "missing", "warnings", "units", "offices", "keys", "tail", "rejected", "history", "period",
+        "reconcile",
+        "reconcile-events",
     ]
 
     /// nil: now. Of other questions the argument stays, and is refused as one that is not there.
@@ -48,6 +50,9 @@ struct QueryArguments {
 
     /// nil: not asked for.
     mutating func scheme() throws(Refusal) -> Scheme? { try take("scheme", Scheme.init(rawValue:)) }
+
+    /// `true` or `false`; false where it is left out.
+    mutating func flag(_ name: String) throws(Refusal) -> Bool { try take(name) { Bool($0) } ?? false }
 
     mutating func wait() throws(Refusal) -> UInt64? {
         try take("wait") { UInt64($0).flatMap { $0 <= QueryAnswerer.longestWaitMs ? $0 : nil } }

@@ -90,7 +90,8 @@ struct FoldPropertyTests {
             .kindMismatch, .mergeIntoItself, .mergeTargetUnknown, .transferPending, .transferExists, .transferToItself,
             .resultStands, .awardStands, .staleReplaces, .replacesUnknown, .reasonMissing, .nothingToWithdraw,
             .officeExists, .officeUnknown, .officeRetired, .keyExists, .keyRoleMismatch, .keyRevoked, .throughMissing,
-            .logExists, .unknownScheme, .unknownResult, .countsDiffer, .resultsMissing, .completedAlready,
+            .logExists, .unknownScheme, .unknownResult, .countsDiffer, .resultsMissing, .completedAlready, .figureStands,
+            .answeredAlready,
         ]
         if Seeds.all.count > 1 { #expect(met.isSuperset(of: expected.map(\.rawValue) + ["accepted"])) }
     }

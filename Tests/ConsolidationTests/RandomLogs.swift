@@ -51,6 +51,7 @@ private struct RandomWriter {
         if random.chance(2) { return lab.event("A", lab.register("A").data, source: "/44/458") }
         if random.chance(12) { return trust(&random) }
         if random.chance(10) { return report(&random) }
+        if random.chance(8) { return statement(&random) }
         let unit = random.pick(["A", "B", "C", "D", "E", "F"])
         let year = random.pick([2014, 2014, 2014, 2015, random.chance(5) ? 2150 : 2015, 2023, 2023])
         let kinds = year == 2023 ? [Lab.kdc, Lab.school, Lab.district] : [Lab.kdc, Lab.school]
@@ -108,6 +109,30 @@ private struct RandomWriter {
         if random.chance(15) { counts[Int.random(in: 0...3, using: &random)] += 1 }
         if random.chance(40) { return lab.declare(counts[0], kind: kind, year: year) }
         return lab.complete(counts, kind: kind, year: year, scheme: random.chance(5) ? "phong-trao" : "an-toan-antt")
+    }
+
+    /// Published figures, and answers to warnings: few of each, so that they meet.
+    private mutating func statement(_ random: inout SeededRandom) -> Event {
+        let year = random.pick([2014, 2015])
+        if random.chance(40) {
+            return lab.answer(
+                random.pick(["A", "B"]), random.pick(WarningReply.allCases), year: year,
+                note: random.pick(["Đã xem", "Đang hỏi"]))
+        }
+        let figure: Figure =
+            random.chance(50)
+            ? .units(
+                unitKind: random.chance(95) ? Lab.kdc : Lab.mistake, measure: random.pick(FigureMeasure.allCases),
+                area: random.pick([nil, try! AreaCode("18853")]))
+            : .awards(
+                authority: try! CatalogueCode("bo-cong-an"), form: try! CatalogueCode("bang-khen"),
+                recipient: random.pick([nil, try! CatalogueCode("collective")]))
+        let standing = fold.accepted.last {
+            $0.subject == figure.subject(sourceKey: Lab.sourceKey) && $0.data.year == year
+        }
+        return lab.publish(
+            figure, Int.random(in: 0...20, using: &random), year: year, replaces: named(standing?.id, &random),
+            reason: random.chance(85) ? Lab.mistake : nil)
     }
 
     /// Offices, keys and logs: few of each, so that they meet.

@@ -119,6 +119,15 @@ struct ReferenceFold {
             return correction(of: grant(event.subject, year)?.id, data.replaces, data.reason, "award-stands")
         case .awardRevoked(let data): return withdrawal(of: grant(event.subject, year)?.id, data.revokes)
         case .registerDeclared, .reportingCompleted: return reportVerdict(event)
+        case .figuresDeclared(let data):
+            let standing = accepted.last {
+                $0.type == .figuresDeclared && $0.subject == event.subject && $0.data.year == year
+            }
+            return correction(of: standing?.id, data.replaces, data.reason, "figure-stands")
+        case .warningAnswered(let data):
+            let last = accepted.last { $0.type == .warningAnswered && $0.subject == event.subject }
+            if case .warningAnswered(let before) = last?.data, before == data { return "answered-already" }
+            return "accepted"
         case .officeEnrolled, .officeRetired, .keyEnrolled, .keyRevoked, .keyRotated, .logAdmitted, .recordBlanked:
             return trustVerdict(event)
         }

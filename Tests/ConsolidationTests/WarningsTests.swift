@@ -14,7 +14,7 @@ struct WarningsTests {
         narrow(&asked)
         let context = AnswerContext(
             province: Lab.province, asOf: .epoch, ledger: LedgerStanding(life: "00112233445566ff", position: 1),
-            offices: [])
+            offices: [], provinceOffice: try! OfficeID("tinh"))
         return WarningsAnswer.make(
             standings: labs.map { $0.standing() }, states: labs.map(\.state), query: asked, context: context
         ).warnings
@@ -72,6 +72,7 @@ struct WarningsTests {
         let found = warnings([second, first])
         #expect(found.map(\.rule) == [.reportedTwice])
         #expect(found.first?.units.map { "\($0.office) \($0.unit)" } == ["450 A", "452 X"])
+        #expect(found.first?.article == "antq, Protocols/query.md 4.12" && found.first?.edition.text == "tt-23-2012")
         // One office with one name twice is its own affair.
         first.accept(first.register("C", name: "thôn hoà"))
         #expect(warnings([second, first]).count == 1)
@@ -97,5 +98,41 @@ struct WarningsTests {
         #expect(warnings(labs) { $0.office = try! OfficeID("452") }.isEmpty)
         #expect(warnings(labs) { $0.unitKind = Lab.kdc }.isEmpty)
         #expect(warnings(labs, year: 2015).isEmpty)
+    }
+
+    @Test func anAnswerOfTheProvince_IsShownWithTheWarning_UntilItsFactsChange() throws {
+        var labs = commune(16, of: 25)
+        var tinh = Lab("tinh")
+        let key = try #require(warnings(labs).first).key
+        #expect(key.text.hasPrefix("share-below-threshold/2014/450/XA/"))
+        // What another office answers is folded, and not heeded.
+        labs[0].accept(labs[0].answer(key, .dismissed))
+        #expect(warnings(labs + [tinh]).first?.answer == nil)
+        let answer = tinh.answer(key, .beingExamined, note: "Đã hỏi huyện")
+        tinh.accept(answer)
+        let answered = try #require(warnings(labs + [tinh]).first)
+        #expect(answered.answer?.answer == .beingExamined && answered.answer?.note == "Đã hỏi huyện")
+        #expect(answered.answer?.event == answer.id && answered.answer?.at == answer.time)
+        #expect(warnings(labs + [tinh]) { $0.onlyOpen = true }.isEmpty)
+        // One more residential area: the share that was looked at is not the one there is now.
+        labs[0].accept(labs[0].register("K99", area: "18853", name: "Tổ 99"), labs[0].decide("K99", .notMet))
+        let changed = try #require(warnings(labs + [tinh]) { $0.onlyOpen = true }.first)
+        #expect(changed.key != key && changed.answer == nil && changed.share?.registered == 26)
+    }
+
+    @Test func aNewDecisionOnTheSameResult_IsAnotherWarning_AndADuplicateStaysOne() throws {
+        var labs = commune(0, of: 4)
+        let before = try #require(warnings(labs).first)
+        labs[0].accept(
+            labs[0].decide("XA", .met, kind: Self.commune, replaces: before.units[0].event, reason: Lab.mistake))
+        #expect(warnings(labs).first?.key != before.key)
+
+        var first = Lab("450")
+        var second = Lab("452")
+        first.accept(first.register("A"))
+        second.accept(second.register("X"))
+        let twins = try #require(warnings([first, second]).first).key
+        first.accept(first.decide("A", .met))
+        #expect(warnings([second, first]).first?.key == twins)
     }
 }

@@ -85,6 +85,29 @@ import Testing
         Case(.reportingCompleted, #""results":{"met":142,"notMet":8}"#, #""results":[]"#, .wrongType, "data.results"),
     ]
 
+    /// Of published figures and answers to warnings.
+    static let statementCases: [Case] = [
+        Case(.figuresDeclared, #""value":1201"#, #""value":-1"#, .outOfRange, "data.value"),
+        Case(.figuresDeclared, #""value":1201"#, #""value":1000000001"#, .outOfRange, "data.value"),
+        Case(.figuresDeclared, #""measure":"met""#, #""measure":"passed""#, .unknownWord, "data.measure"),
+        Case(.figuresDeclared, #""measure":"met","#, "", .missingField, "data.measure"),
+        Case(.figuresDeclared, #""unitKind":"khu-dan-cu","#, "", .missingField, "data.authority"),
+        Case(.figuresDeclared, #""measure":"met""#, #""form":"bang-khen","measure":"met""#, .unknownField, "data.form"),
+        Case(
+            .figuresDeclared, #""source":"Báo Quảng Bình, 11-2-2015""#, #""source":"""#, .emptyText, "data.source"),
+        Case(.figuresDeclared, "Báo Quảng Bình", "Báo\u{200B}Quảng Bình", .forbiddenCharacter, "data.source"),
+        Case(.figuresDeclared, #""sourceKey":"bqb-2015""#, #""sourceKey":"khac""#, .badSubject, "subject"),
+        Case(.figuresDeclared, #"/met/18853/bqb"#, #"/met/bqb"#, .badSubject, "subject"),
+        Case(.figuresDeclared, "2015-02-11", "2015-02-30", .badDate, "data.published"),
+        Case(.warningAnswered, #""answer":"being-examined""#, #""answer":"maybe""#, .unknownWord, "data.answer"),
+        Case(.warningAnswered, "Đã hỏi huyện", "", .emptyText, "data.note"),
+        Case(.warningAnswered, #""note":"Đã hỏi huyện","#, "", .missingField, "data.note"),
+        Case(.warningAnswered, "/0f1e2d3c", "/0F1E2D3C", .badSubject, "subject"),
+        Case(.warningAnswered, "/2014/450", "/02014/450", .badSubject, "subject"),
+        Case(.warningAnswered, #""year":2014"#, #""year":2015"#, .badSubject, "subject"),
+        Case(.warningAnswered, #""rule":"share"#, #""rule":"shares"#, .badSubject, "subject"),
+    ]
+
     /// Of keys and logs.
     static let trustCases: [Case] = [
         Case(.keyEnrolled, #""use":"connection""#, #""use":"both""#, .unknownWord, "data.use"),
@@ -113,7 +136,7 @@ import Testing
         Case(.recordBlanked, #""office":"450""#, #""office":"450","year":2014"#, .unknownField, "data.year"),
     ]
 
-    @Test(arguments: cases + reportCases + trustCases)
+    @Test(arguments: cases + reportCases + statementCases + trustCases)
     func record_isRefused(_ spoiled: Case) throws {
         let bytes = try Samples.spoiled(spoiled.type, spoiled.part, spoiled.replacement)
         let error = refusal(of: bytes)

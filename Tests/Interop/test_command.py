@@ -125,6 +125,7 @@ def test_every_output_is_as_documented(province, desk):
     assert len(units["units"]) == 332 and units["next"] is None
     one("messages/offices", antq("offices", "--exercise", "--json", "--socket", path))
     one("messages/missing", antq("missing", "--exercise", "--json", "--socket", path))
+    assert one("messages/reconcile", antq("reconcile", "--exercise", "--json", "--socket", path), 3)["figures"] == []
     forward = ("units", "confirm", "--from", "2014", "--to", "2015", "--dry-run", "--json", "--socket", desk)
     assert one("command/units-confirm", antq(*forward))["confirmed"] == 332
     one("messages/missing", antq("missing", "--exercise", "--year", "2023", "--json", "--socket", path))

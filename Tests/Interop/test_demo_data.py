@@ -82,6 +82,23 @@ class DemoData(unittest.TestCase):
             "co-quan-doanh-nghiep": (388, 425), "co-so-giao-duc": (570, 618)})
         self.assertEqual({row["result"] for row in self.units}, {"met", "not-met"})
 
+    def test_published_figures_are_the_records_but_for_the_certificates_that_were_handed_over(self):
+        published = json.loads((DATA / "published.json").read_text(encoding="utf-8"))
+        self.assertIn("Báo Quảng Bình, 11-2-2015", published["source"])
+        self.assertEqual((published["year"], published["published"]), (2014, "2015-02-11"))
+        tally = self.tally(self.units)
+        apart = {}
+        for figure in published["figures"]:
+            if "unitKind" in figure:
+                counted = tally[figure["unitKind"]][("met", "registered").index(figure["measure"])]
+            else:
+                key = (figure["authority"], figure["form"])
+                counted = sum(int(row["quantity"]) for row in self.awards if (row["authority"], row["form"]) == key)
+            if counted != figure["value"]:
+                apart[figure["authority"], figure["form"], figure["sourceKey"]] = (figure["value"], counted)
+        self.assertEqual(apart, {("bo-cong-an", "bang-khen", "trao-tai-hoi-nghi"): (8, 13)})
+        self.assertEqual(len(published["figures"]), 14)
+
     def test_awards_are_the_published_ones(self):
         counted = collections.Counter()
         for row in self.awards:

@@ -1,5 +1,6 @@
 """Registers of a year and complete reports, by the commands that people give, at the desk and at the province."""
 
+import hashlib
 import json
 import pathlib
 import shlex
@@ -185,6 +186,74 @@ class Registers(unittest.TestCase):
         shown = self.antq("warnings", "--year", 2023, "--exercise", "--lang", "en", *self.aggregator)
         self.assertIn("may be counted twice (Agency)", shown)
         self.assertIn("decision 7/QĐ of 2022-10-31", shown)
+        # Every warning names rule, edition and article, that of antq's own rule too.
+        for warning in answer["warnings"]:
+            self.assertEqual((warning["edition"], warning["answer"]), ("tt-124-2021", None))
+        self.assertEqual(rules["decision-outside-window"]["article"], "Thông tư 124/2021/TT-BCA")
+        self.assertEqual(rules["reported-twice"]["article"], "antq, Protocols/query.md 4.12")
+
+    def warnings(self, *more):
+        done = json.loads(self.antq("warnings", "--year", 2014, "--exercise", "--json", *self.aggregator, *more))
+        jsonschema.validate(done, json.loads(
+            (province.ROOT / "Protocols/schemas/messages/warnings.schema.json").read_text("utf-8")))
+        return done["warnings"]
+
+    def test_the_province_answers_a_warning_until_its_facts_change(self):
+        self.register("450", "X-1", kind="xa-phuong-thi-tran")
+        self.classify("450", "X-1", "met")
+        for number in range(1, 4):
+            self.register("450", f"A-{number}")
+            self.classify("450", f"A-{number}", "met" if number < 3 else "not-met")
+        self.delivered()
+        (warning,) = self.warnings()
+        key = warning["key"]
+        # The key can be computed by whoever reads the answer: Protocols/query.md, 4.12.
+        unit, share = warning["units"][0], warning["share"]
+        lines = [
+            ["antq-warning-1"], ["rule", warning["rule"], 2014, warning["edition"]],
+            ["unit", *(unit[member] for member in ("office", "unit", "unitKind", "area", "name", "event"))],
+            ["share", *(share[member] for member in ("ofUnitKind", "met", "registered", "percent"))],
+        ]
+        text = "".join("\t".join(map(str, line)) + "\n" for line in lines)
+        self.assertEqual(key, f"share-below-threshold/2014/450/X-1/{hashlib.sha256(text.encode()).hexdigest()[:8]}")
+
+        def reply(key, word, note, code=0):
+            return self.antq("warnings", "answer", key, "--as", word, "--note", note, *self.at("tinh"), "--from",
+                             self.folder / "province.sock", "--json", code=code)
+
+        self.assertIn("warning-unknown", reply(key[:-8] + "00000000", "dismissed", "Sai khóa", code=3))
+        self.assertIn("unknown-word", reply(key, "perhaps", "Không rõ", code=64))
+        self.assertIn("too-long", reply(key, "accepted", "x" * 201, code=64))
+        # Another office may say what it likes: it is folded and not heeded.
+        done = subprocess.run(
+            [province.BIN / "antq", "warnings", "answer", key, "--as", "dismissed", "--note", "Huyện tự bỏ qua", "--from",
+             self.folder / "province.sock", *map(str, self.at("450"))],
+            capture_output=True, text=True, timeout=province.PATIENCE, stdin=subprocess.DEVNULL)
+        self.assertEqual((done.returncode, "không có hiệu lực" in done.stderr), (0, True), done.stderr)
+        self.delivered()
+        self.assertIsNone(self.warnings()[0]["answer"])
+        reply(key, "being-examined", "Đã hỏi huyện")
+        self.assertIn("answered-already", reply(key, "being-examined", "Đã hỏi huyện", code=1))
+        self.delivered()
+        said = self.warnings()[0]["answer"]
+        self.assertEqual((said["answer"], said["note"]), ("being-examined", "Đã hỏi huyện"))
+        self.antq("warnings", "--year", 2014, "--exercise", "--open", *self.aggregator, code=3)
+        shown = self.antq("warnings", "--year", 2014, "--exercise", *self.aggregator)
+        self.assertIn("đang xem xét: Đã hỏi huyện", shown)
+        self.assertIn(key, shown)
+        reply(key, "accepted", "Huyện sẽ sửa")
+        self.delivered()
+        self.assertEqual(self.warnings()[0]["answer"]["answer"], "accepted")
+        # One residential area more: what was answered is not what there is now.
+        self.register("450", "A-4")
+        self.classify("450", "A-4", "not-met")
+        self.delivered()
+        (changed,) = self.warnings("--open")
+        self.assertIsNone(changed["answer"])
+        self.assertEqual((changed["key"] == key, changed["share"]["registered"]), (False, 4))
+        # At the desk of the office itself nobody knows what the province said.
+        own = json.loads(self.antq("warnings", "--year", 2014, "--exercise", "--json", *self.at("450")))
+        self.assertIsNone(own["warnings"][0]["answer"])
 
     def test_last_years_register_is_confirmed_forward(self):
         for unit in ("A-1", "A-2", "A-3"):

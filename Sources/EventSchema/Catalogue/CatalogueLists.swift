@@ -71,8 +71,15 @@ struct CatalogueLists: Sendable {
             for (result, _) in data.results.stated where !known.contains(result) {
                 throw SchemaError(.unknownResult, field: "data.results", value: result.rawValue)
             }
-        case .periodClosed, .periodReopened: break
-        case .officeEnrolled, .keyEnrolled, .keyRevoked, .keyRotated, .logAdmitted, .recordBlanked: break
+        case .figuresDeclared(let data):
+            try expect(data.figure.unitKind, in: unitKinds, .unknownUnitKind, "data.unitKind")
+            try expect(data.figure.authority, in: authorities, .unknownAuthority, "data.authority")
+            try expect(data.figure.form, in: forms, .unknownForm, "data.form")
+            try expect(data.figure.recipient, in: recipients, .unknownRecipient, "data.recipient")
+            try expect(data.reason, in: corrections, .unknownReason, "data.reason")
+        case .warningAnswered, .periodClosed, .periodReopened, .officeEnrolled, .keyEnrolled, .keyRevoked, .keyRotated,
+            .logAdmitted, .recordBlanked:
+            break
         case .officeRetired(let data): try expect(data.reason, in: retirements, .unknownReason, "data.reason")
         }
         try expect(

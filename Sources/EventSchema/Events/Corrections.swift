@@ -5,6 +5,7 @@ extension EventData {
         switch self {
         case .classificationDecided(let decided): decided.reason
         case .awardGranted(let award): award.reason
+        case .figuresDeclared(let figure): figure.reason
         default: nil
         }
     }
@@ -14,6 +15,7 @@ extension EventData {
         switch self {
         case .classificationDecided(let decided): decided.replaces
         case .awardGranted(let award): award.replaces
+        case .figuresDeclared(let figure): figure.replaces
         default: nil
         }
     }
@@ -50,6 +52,11 @@ extension EventData {
                 AwardGranted(
                     year: old.year, authority: old.authority, form: old.form, recipient: old.recipient,
                     quantity: old.quantity, decision: old.decision, line: old.line, replaces: id, reason: old.reason))
+        case .figuresDeclared(let old):
+            .figuresDeclared(
+                FiguresDeclared(
+                    year: old.year, figure: old.figure, sourceKey: old.sourceKey, value: old.value, source: old.source,
+                    published: old.published, replaces: id, reason: old.reason))
         default:
             self
         }

@@ -7,7 +7,7 @@ public struct Event: Hashable, Sendable {
     public let source: EventSource
     /// When it was recorded.
     public let time: Timestamp
-    /// What it is about: a unit code, an office id, the subject of an award, a key id, or a log id.
+    /// What it is about: a unit code, an office id, the subject of an award or a figure, a key id, or a log id.
     public let subject: String
     /// The digest of the catalogue edition it was written under.
     public let edition: Digest

@@ -16,6 +16,8 @@ extension EventData {
         case .reportingCompleted: self = .reportingCompleted(try ReportingCompleted(&members, tape, bytes))
         case .periodClosed: self = .periodClosed(try PeriodClosed(&members, tape, bytes))
         case .periodReopened: self = .periodReopened(try PeriodReopened(&members, tape, bytes))
+        case .figuresDeclared: self = .figuresDeclared(try FiguresDeclared(&members, tape, bytes))
+        case .warningAnswered: self = .warningAnswered(try WarningAnswered(&members, tape, bytes))
         case .officeEnrolled: self = .officeEnrolled(try OfficeEnrolled(&members, tape, bytes))
         case .officeRetired: self = .officeRetired(try OfficeRetired(&members, tape, bytes))
         case .keyEnrolled: self = .keyEnrolled(try KeyEnrolled(&members, tape, bytes))

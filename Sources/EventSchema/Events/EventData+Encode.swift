@@ -15,6 +15,8 @@ extension EventData {
         case .reportingCompleted(let data): data.write(to: &json)
         case .periodClosed(let data): data.write(to: &json)
         case .periodReopened(let data): data.write(to: &json)
+        case .figuresDeclared(let data): data.write(to: &json)
+        case .warningAnswered(let data): data.write(to: &json)
         case .officeEnrolled(let data): data.write(to: &json)
         case .officeRetired(let data): data.write(to: &json)
         case .keyEnrolled(let data): data.write(to: &json)

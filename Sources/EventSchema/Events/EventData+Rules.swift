@@ -50,18 +50,30 @@ extension EventData {
         case .periodReopened(let data):
             .periodReopened(
                 PeriodReopened(year: data.year, reopens: data.reopens, decision: data.decision.normalised()))
+        case .figuresDeclared(let data):
+            .figuresDeclared(
+                FiguresDeclared(
+                    year: data.year, figure: data.figure, sourceKey: data.sourceKey, value: data.value,
+                    source: TextRules.nfc(data.source), published: data.published, replaces: data.replaces,
+                    reason: data.reason))
+        case .warningAnswered(let data):
+            .warningAnswered(
+                WarningAnswered(
+                    year: data.year, rule: data.rule, answer: data.answer, note: TextRules.nfc(data.note)))
         case .registerDeclared, .reportingCompleted, .officeRetired, .keyEnrolled, .keyRevoked, .keyRotated,
             .logAdmitted:
             self
         }
     }
 
-    /// The text that an officer wrote, where the type has one: a name, or the number of a decision.
+    /// The text that an officer wrote, where the type has one: a name, a source, a note, or the number of a decision.
     private var freeText: String {
         switch self {
         case .unitRegistered(let data): data.name
         case .unitTransferred(let data): data.name
         case .officeEnrolled(let data): data.name
+        case .figuresDeclared(let data): data.source
+        case .warningAnswered(let data): data.note
         default: decision?.number ?? ""
         }
     }
@@ -88,6 +100,10 @@ extension EventData {
                 try Self.check(count, in: Self.units, field: "data.results.\(result.rawValue)")
             }
         case .periodClosed(let data): try data.check()
+        case .figuresDeclared(let data):
+            try Self.check(data.value, in: 0...1_000_000_000, field: "data.value")
+            try TextRules.check(data.source, limit: TextRules.nameLimit, field: "data.source")
+        case .warningAnswered(let data): try TextRules.check(data.note, limit: TextRules.nameLimit, field: "data.note")
         default: break
         }
         try checkSubject(subject)
@@ -110,6 +126,10 @@ extension EventData {
             fits = subject == RegisterSubject.text(unitKind: data.unitKind, year: data.year)
         case .periodClosed(let data): fits = subject == PeriodSubject.text(year: data.year)
         case .periodReopened(let data): fits = subject == PeriodSubject.text(year: data.year)
+        case .figuresDeclared(let data): fits = data.subject == subject
+        case .warningAnswered(let data):
+            let key = WarningKey(validating: subject)
+            fits = key?.rule == data.rule && key?.year == data.year
         case .awardRevoked: fits = AwardSubject.isWellFormed(subject)
         case .keyEnrolled(let data): fits = data.publicKey.id.text == subject
         case .keyRotated(let data): fits = data.publicKey.id.text == subject

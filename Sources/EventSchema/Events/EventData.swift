@@ -12,6 +12,8 @@ public enum EventData: Hashable, Sendable {
     case reportingCompleted(ReportingCompleted)
     case periodClosed(PeriodClosed)
     case periodReopened(PeriodReopened)
+    case figuresDeclared(FiguresDeclared)
+    case warningAnswered(WarningAnswered)
     case officeEnrolled(OfficeEnrolled)
     case officeRetired(OfficeRetired)
     case keyEnrolled(KeyEnrolled)
@@ -34,6 +36,8 @@ public enum EventData: Hashable, Sendable {
         case .reportingCompleted: .reportingCompleted
         case .periodClosed: .periodClosed
         case .periodReopened: .periodReopened
+        case .figuresDeclared: .figuresDeclared
+        case .warningAnswered: .warningAnswered
         case .officeEnrolled: .officeEnrolled
         case .officeRetired: .officeRetired
         case .keyEnrolled: .keyEnrolled
@@ -59,6 +63,8 @@ public enum EventData: Hashable, Sendable {
         case .reportingCompleted(let data): data.year
         case .periodClosed(let data): data.year
         case .periodReopened(let data): data.year
+        case .figuresDeclared(let data): data.year
+        case .warningAnswered(let data): data.year
         case .officeEnrolled, .officeRetired, .keyEnrolled, .keyRevoked, .keyRotated, .logAdmitted, .recordBlanked: nil
         }
     }
@@ -71,6 +77,7 @@ public enum EventData: Hashable, Sendable {
         case .classificationDecided(let data): data.unitKind
         case .registerDeclared(let data): data.unitKind
         case .reportingCompleted(let data): data.unitKind
+        case .figuresDeclared(let data): data.figure.unitKind
         default: nil
         }
     }
@@ -87,8 +94,8 @@ public enum EventData: Hashable, Sendable {
         case .recordBlanked(let data): data.decision
         case .periodClosed(let data): data.decision
         case .periodReopened(let data): data.decision
-        case .unitRegistered, .unitTransferred, .registerDeclared, .reportingCompleted, .officeEnrolled, .officeRetired,
-            .keyEnrolled, .keyRevoked, .keyRotated,
+        case .unitRegistered, .unitTransferred, .registerDeclared, .reportingCompleted, .figuresDeclared,
+            .warningAnswered, .officeEnrolled, .officeRetired, .keyEnrolled, .keyRevoked, .keyRotated,
             .logAdmitted:
             nil
         }

@@ -12,6 +12,8 @@ public enum EventType: String, Hashable, Sendable, Codable, CaseIterable {
     case reportingCompleted = "reporting.completed"
     case periodClosed = "period.closed"
     case periodReopened = "period.reopened"
+    case figuresDeclared = "figures.declared"
+    case warningAnswered = "warning.answered"
     case officeEnrolled = "office.enrolled"
     case officeRetired = "office.retired"
     case keyEnrolled = "key.enrolled"
@@ -26,7 +28,7 @@ public enum EventType: String, Hashable, Sendable, Codable, CaseIterable {
         case .officeEnrolled, .officeRetired, .keyEnrolled, .keyRevoked, .keyRotated, .logAdmitted, .recordBlanked: true
         case .unitRegistered, .unitRetired, .unitMerged, .unitTransferred, .classificationDecided,
             .classificationWithdrawn, .awardGranted, .awardRevoked, .registerDeclared, .reportingCompleted,
-            .periodClosed, .periodReopened:
+            .figuresDeclared, .warningAnswered, .periodClosed, .periodReopened:
             false
         }
     }

@@ -54,4 +54,11 @@ extension JSONKey {
     static let figures: JSONKey = "figures"
     static let awards: JSONKey = "awards"
     static let reopens: JSONKey = "reopens"
+    static let measure: JSONKey = "measure"
+    static let value: JSONKey = "value"
+    static let sourceKey: JSONKey = "sourceKey"
+    static let published: JSONKey = "published"
+    static let rule: JSONKey = "rule"
+    static let answer: JSONKey = "answer"
+    static let note: JSONKey = "note"
 }

@@ -31,6 +31,8 @@ extension SpanCoded where Self: RawRepresentable<String> {
 
 extension SchemeResult: SpanCoded {}
 extension TransferDirection: SpanCoded {}
+extension FigureMeasure: SpanCoded {}
+extension WarningReply: SpanCoded {}
 extension KeyUse: SpanCoded {}
 extension KeyRole: SpanCoded {}
 extension KeyRevocationReason: SpanCoded {}

@@ -2,7 +2,8 @@ public import Consolidation
 
 extension RejectionCode: Explained {
     public var explanation: Explanation {
-        catalogueExplanation ?? registerExplanation ?? reportExplanation ?? trustExplanation ?? resultExplanation
+        catalogueExplanation ?? registerExplanation ?? reportExplanation ?? statementExplanation ?? trustExplanation
+            ?? resultExplanation
     }
 
     /// Codes that the catalogue, the identity or the source of a record give rise to.

@@ -63,17 +63,6 @@ extension HelpTopic {
         case .countsNeedRegistered:
             Phrase(
                 "Các số theo kết quả cần có --registered.", "Counts of results need --registered.")
-        case .warnings: Phrase("Những điều được tính nhưng nên xem lại.", "What counts, and should be looked at.")
-        case .warningsDiscussion:
-            Phrase(
-                """
-                Xã đạt khi chưa đủ tỷ lệ khu dân cư đạt; quyết định ngoài thời gian xét; hai đơn vị báo cáo cùng một tên. Mỗi \
-                cảnh báo nêu điều khoản.
-                """,
-                """
-                A commune that met the standard with too few residential areas that did; a decision outside the days of the year; \
-                one name from two offices. Each names its article.
-                """)
         case .scheme:
             Phrase(
                 "Bộ tiêu chí: an-toan-antt (mặc định) hoặc phong-trao-toan-dan.",

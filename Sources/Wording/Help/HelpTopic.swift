@@ -9,7 +9,12 @@ public enum HelpTopic: String, CaseIterable, Sendable {
     case unitsTransferDiscussion, unitsReceive, recordRegister, recordRegisterDiscussion, recordCompletion
     case recordCompletionDiscussion, missing, missingDiscussion, confirmFrom, confirmTo, confirmExcept, confirmSameYear
     case mergeInto, transferTo, transferFrom, transferID, registerCount, metCount, notMetCount, deferredCount
-    case countsNeedRegistered, missingAll, missingReminder, warnings, warningsDiscussion
+    case countsNeedRegistered, missingAll, missingReminder
+    case warnings, warningsDiscussion, warningsList, warningsOpen, warningsAnswer, warningsAnswerDiscussion, warningKey
+    case warningAs, warningNote
+    case reconcile, reconcileList, reconcileDiscussion, reconcileDeclare, reconcileDeclareDiscussion, reconcileEvents
+    case reconcileEventsDiscussion, figureOpen, figureOffice, figureOfOffice, figureSubject, figureMeasure, figureArea
+    case figureRecipient, figureValue, figureSource, figurePublished, figureKey, figureUnitsOrAwards
     case offices, version
     case keys, keysDiscussion, keysInit, keysInitDiscussion, keysShow, keysVerify, keysVerifyDiscussion, keysList
     case keysEnrol, keysEnrolDiscussion, keysRevoke, keysRevokeDiscussion, keysRotate, keysRotateDiscussion
@@ -41,7 +46,6 @@ public enum HelpTopic: String, CaseIterable, Sendable {
 
     public var phrase: Phrase {
         commandPhrase ?? archivePhrase ?? optionPhrase ?? mistakePhrase ?? keyPhrase ?? logPhrase ?? registerPhrase
-            ?? momentPhrase ?? periodPhrase
-            ?? Phrase(rawValue, rawValue)
+            ?? momentPhrase ?? periodPhrase ?? reconcilePhrase ?? Phrase(rawValue, rawValue)
     }
 }

@@ -74,6 +74,15 @@ public enum EventPhrases {
         case .periodReopened(let data):
             return Phrase("mở lại năm \(data.year)", "year \(data.year) opened again")[language]
                 + decision(data.decision)
+        case .figuresDeclared(let data):
+            let value = NumberText.integer(data.value, language)
+            return Phrase(
+                "\(data.year) \(subject): số công bố \(value) (\(data.source))",
+                "\(data.year) \(subject): published as \(value) (\(data.source))")[language]
+                + reason(data.reason, words)
+        case .warningAnswered(let data):
+            return Phrase("cảnh báo \(subject): ", "warning \(subject): ")[language]
+                + WarningPhrases.answer(data.answer)[language] + " · “\(data.note)”"
         case .officeEnrolled(let data):
             return Phrase(
                 "đơn vị báo cáo \(subject) \(data.name): tham gia từ \(data.from)",

@@ -1,5 +1,11 @@
+public import EventSchema
+
 /// What `antq warnings` says.
 public enum WarningPhrases {
+    public static let notHeeded = Phrase(
+        "Đây không phải bàn của văn phòng tỉnh: câu trả lời ghi ở đây không có hiệu lực.",
+        "This is not the desk of the province's own office: nobody heeds an answer that is recorded here.")
+
     public static let none = Phrase("✓ Không có cảnh báo nào.", "✓ No warnings.")
 
     public static func share(
@@ -25,14 +31,29 @@ public enum WarningPhrases {
         Phrase("\(units): có thể bị tính hai lần (\(kind))", "\(units): may be counted twice (\(kind))")[language]
     }
 
-    public static func rule(_ edition: String, article: String?, _ language: Language) -> String {
-        article.map { "\($0) (\(edition))" }
-            ?? Phrase("trùng tên, địa bàn và loại (\(edition))", "same name, area and kind (\(edition))")[language]
+    public static func rule(_ edition: String, article: String, key: String) -> String {
+        "\(article) (\(edition)) · \(key)"
     }
 
-    public static func total(_ count: Int, year: Int?, _ language: Language) -> String {
-        let count = NumberText.integer(count, language)
+    public static func answer(_ reply: WarningReply) -> Phrase {
+        switch reply {
+        case .dismissed: Phrase("đã xem, không sai", "dismissed")
+        case .accepted: Phrase("đúng, sẽ sửa", "accepted, to be corrected")
+        case .beingExamined: Phrase("đang xem xét", "being examined")
+        }
+    }
+
+    /// - Parameter time: when it was said.
+    public static func answered(_ reply: WarningReply, note: String, time: String, _ language: Language) -> String {
+        let head = Phrase("Tỉnh trả lời", "The province's answer")[language]
+        return "\(head) (\(time)): \(answer(reply)[language]): \(note)"
+    }
+
+    public static func total(_ count: Int, open: Int, year: Int?, _ language: Language) -> String {
+        let (count, open) = (NumberText.integer(count, language), NumberText.integer(open, language))
         let year = year.map(String.init) ?? "–"
-        return Phrase("\(count) cảnh báo, năm \(year)", "\(count) warnings, \(year)")[language]
+        return Phrase(
+            "\(count) cảnh báo, \(open) chưa trả lời, năm \(year)", "\(count) warnings, \(open) open, \(year)")[
+                language]
     }
 }

@@ -16,11 +16,17 @@ struct WarningsView {
         lines.append(output.warning(PeriodLine.text(found.period, language)))
         let words = CatalogueWords(year: found.year, language: language)
         for warning in found.warnings {
-            lines.append("⚠ " + text(warning, words))
-            lines.append("   " + WarningPhrases.rule(warning.edition.text, article: warning.article, language))
+            lines.append((warning.answer == nil ? "⚠ " : "· ") + text(warning, words))
+            let key = warning.key.text
+            lines.append("   " + WarningPhrases.rule(warning.edition.text, article: warning.article, key: key))
+            if let reply = warning.answer {
+                let time = LocalTime.text(reply.at, language)
+                lines.append("   " + WarningPhrases.answered(reply.answer, note: reply.note, time: time, language))
+            }
         }
         output.data(lines.joined(separator: "\n"))
-        output.talk(WarningPhrases.total(found.warnings.count, year: found.year, language))
+        let open = found.warnings.count { $0.answer == nil }
+        output.talk(WarningPhrases.total(found.warnings.count, open: open, year: found.year, language))
     }
 
     private func text(_ warning: WarningsAnswer.Warning, _ words: CatalogueWords) -> String {

@@ -72,6 +72,29 @@ enum Samples {
                         results: ResultCounts([.met: 142, .notMet: 8])))
             ),
             (
+                "units/khu-dan-cu/met/18853/bqb-2015",
+                .figuresDeclared(
+                    FiguresDeclared(
+                        year: 2014, figure: .units(unitKind: code("khu-dan-cu"), measure: .met, area: code("18853")),
+                        sourceKey: code("bqb-2015"), value: 1201, source: "Báo Quảng Bình, 11-2-2015",
+                        published: code("2015-02-11"), replaces: id(11), reason: code("nhap-nham")))
+            ),
+            (
+                "awards/bo-cong-an/bang-khen/collective/trao",
+                .figuresDeclared(
+                    FiguresDeclared(
+                        year: 2014,
+                        figure: .awards(
+                            authority: code("bo-cong-an"), form: code("bang-khen"), recipient: code("collective")),
+                        sourceKey: code("trao"), value: 8, source: "Báo cáo \"năm\""))
+            ),
+            (
+                "share-below-threshold/2014/450/18853/0f1e2d3c",
+                .warningAnswered(
+                    WarningAnswered(
+                        year: 2014, rule: code("share-below-threshold"), answer: .beingExamined, note: "Đã hỏi huyện"))
+            ),
+            (
                 "450",
                 .officeEnrolled(
                     OfficeEnrolled(name: "Công an thành phố Đồng Hới", area: code("450"), from: code("2014-01-01")))

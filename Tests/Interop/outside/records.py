@@ -249,6 +249,7 @@ KEY = matching("[0-9a-f]{16}", "bad-subject")
 LOG = matching("[0-9a-f]{32}", "bad-subject")
 PLACED: dict[str, Check] = {"year": YEAR, "unitKind": WORD, "name": NAME_TEXT, "area": UPPER}
 CORRECTING: dict[str, Check] = {"replaces": EVENT_ID, "reason": WORD}
+MEASURE = one_of("registered", "met", "notMet", "deferred", "noResult")
 
 
 def award_subject(value: Any) -> None:
@@ -269,6 +270,17 @@ GRADES = ("xuatSac", "kha", "trungBinh", "yeu")
 def result_counts(value: Any) -> None:
     units = integer(0, 1_000_000)
     fields(value, {}, dict.fromkeys((*RESULTS, *GRADES), units))
+
+
+def figure_subject(data: dict[str, Any]) -> str:
+    members = ("unitKind", "measure", "area") if "unitKind" in data else ("authority", "form", "recipient")
+    return "/".join(["units" if "unitKind" in data else "awards", *(data[name] for name in members if name in data), data["sourceKey"]])
+
+
+def warning_key(value: Any) -> None:
+    parts = re.fullmatch(r"[a-z0-9-]{1,40}/([0-9]{4})/[a-z0-9-]{1,24}/[A-Z0-9-]{1,24}/[0-9a-f]{8}", string(value))
+    if not parts or not 1900 <= int(parts[1]) <= 2200:
+        raise Refused("bad-subject")
 
 
 def place_subject(value: Any) -> None:
@@ -307,6 +319,18 @@ TYPES: dict[str, tuple[Check, dict[str, Check], dict[str, Check]]] = {
     "reporting.completed": (
         string,
         {"year": YEAR, "unitKind": WORD, "scheme": WORD, "registered": integer(0, 1_000_000), "results": result_counts},
+        {},
+    ),
+    # Whether it is of units or of awards is told by `unitKind`; which members each has, by `decode`.
+    "figures.declared": (
+        string,
+        {"year": YEAR, "sourceKey": WORD, "value": integer(0, 1_000_000_000), "source": NAME_TEXT},
+        CORRECTING | {"published": day, "unitKind": WORD, "measure": MEASURE, "area": UPPER}
+        | {"authority": WORD, "form": WORD, "recipient": WORD},
+    ),
+    "warning.answered": (
+        warning_key,
+        {"year": YEAR, "rule": WORD, "answer": one_of("dismissed", "accepted", "being-examined"), "note": NAME_TEXT},
         {},
     ),
     "office.enrolled": (OFFICE, {"name": NAME_TEXT, "area": UPPER, "from": day}, {}),
@@ -351,6 +375,17 @@ def decode(record: bytes) -> Event:
     if event["type"] in ("register.declared", "reporting.completed"):
         if event["subject"] != f"{data['unitKind']}/{data['year']}":
             raise Refused("bad-subject")
+    if event["type"] == "figures.declared":
+        needed, other = (("unitKind", "measure"), ("authority", "form", "recipient")) if "unitKind" in data else (
+            ("authority", "form"), ("measure", "area"))
+        if any(name in data for name in other):
+            raise Refused("unknown-field")
+        if any(name not in data for name in needed):
+            raise Refused("missing-field")
+        if event["subject"] != figure_subject(data):
+            raise Refused("bad-subject")
+    if event["type"] == "warning.answered" and event["subject"].split("/")[:2] != [data["rule"], str(data["year"])]:
+        raise Refused("bad-subject")
     if "publicKey" in data:
         if event["subject"] != hashlib.sha256(bytes.fromhex(data["publicKey"])).hexdigest()[:16]:
             raise Refused("bad-subject")
@@ -366,6 +401,7 @@ def decode(record: bytes) -> Event:
 REASONS = {
     "classification.decided": "correctionReasons",
     "award.granted": "correctionReasons",
+    "figures.declared": "correctionReasons",
     "classification.withdrawn": "withdrawalReasons",
     "award.revoked": "withdrawalReasons",
     "unit.retired": "retirementReasons",

@@ -52,6 +52,9 @@ class Office:
         self.completed: dict[tuple[int, str], dict[str, Any]] = {}
         # The same of grades.
         self.graded: dict[tuple[int, str], dict[str, Any]] = {}
+        # By year and subject the published figures; by key what was said last to a warning.
+        self.figures: dict[tuple[int, str], dict[str, Any]] = {}
+        self.answers: dict[str, dict[str, Any]] = {}
         self.here: tuple[str, int] = ("", 0)
         self.ids: set[str] = set()
 
@@ -103,6 +106,15 @@ class Office:
         before = reported.get(key)
         require(before is None or before["counts"] != counts or before["revisions"] > 0, "completed-already")
         reported[key] = {"counts": counts, "id": event["id"], "revisions": 0}
+
+    def figures_declared(self, event: Event, data: dict[str, Any], subject: str) -> None:
+        self.may_replace(self.figures.get((data["year"], subject), {}).get("id"), data, "figure-stands")
+        self.figures[data["year"], subject] = data | {"id": event["id"]}
+
+    def warning_answered(self, event: Event, data: dict[str, Any], key: str) -> None:
+        said = (data["answer"], normal(data["note"]))
+        require(self.answers.get(key, {}).get("said") != said, "answered-already")
+        self.answers[key] = {"said": said, "id": event["id"]}
 
     def active(self, year: int, code: str) -> Unit:
         require((year, code) in self.units, "unit-unknown")
@@ -289,6 +301,11 @@ class Office:
                 yield ["completed", year, kind, *completed["counts"].values(), completed["id"], completed["revisions"]]
             if graded := self.graded.get((year, kind)):
                 yield ["graded", year, kind, MOVEMENT, *graded["counts"].values(), graded["id"], graded["revisions"]]
+        for year, subject in sorted(self.figures):
+            figure = self.figures[year, subject]
+            yield ["figure", year, subject, figure["value"], normal(figure["source"]), figure.get("published"), figure["id"]]
+        for key in by_bytes(self.answers):
+            yield ["answered", key, *self.answers[key]["said"], self.answers[key]["id"]]
         for office in by_bytes(self.enrolled):
             entry = self.enrolled[office]
             yield ["enrolled", office, entry["name"], entry["area"], entry["from"], entry["retired"]]

@@ -93,6 +93,7 @@ def bad_log() -> list[bytes]:
     ]
     events += about_reports(unit, result)
     events += about_grades()
+    events += about_figures_and_warnings()
     events += about_keys_and_logs()
     # Parked at first sight, the id is used up by the edition that is not held, and not by the type that is not known.
     parked = record_of("unit.registered", "A-3", **unit)
@@ -219,6 +220,62 @@ def about_grades() -> list[dict[str, Any]]:
         recorded("classification.decided", "G-3", **grade, **paper),
         recorded("unit.transferred", "G-3", standard, **half),
         completed(3, {"kha": 2, "yeu": 1}),
+    ]
+
+
+def about_figures_and_warnings() -> list[dict[str, Any]]:
+    """Each rule about published figures and answers to warnings, broken and kept."""
+    never = event_id()
+
+    def figure(value: int, subject: str = "awards/bo-cong-an/bang-khen/trao", **more: Any) -> dict[str, Any]:
+        what = {"authority": "bo-cong-an", "form": "bang-khen", "sourceKey": "trao"}
+        data = {"year": 2014, "value": value, "source": "Báo Quảng Bình, 11-2-2015"} | what | more
+        return record_of("figures.declared", subject, **{name: one for name, one in data.items() if one is not None})
+
+    def of_units(value: int, subject: str, **more: Any) -> dict[str, Any]:
+        none = {"authority": None, "form": None}
+        return figure(value, subject, **none | {"unitKind": "khu-dan-cu", "measure": "met"} | more)
+
+    def answer(word: str, note: str, key: str = "reported-twice/2014/450/A-1/0f1e2d3c", **more: Any) -> dict[str, Any]:
+        return record_of("warning.answered", key, **{"year": 2014, "rule": "reported-twice", "answer": word, "note": note} | more)
+
+    first = figure(8)
+    return [
+        first,
+        figure(8),
+        figure(9, reason="nhap-nham"),
+        figure(9, replaces=never, reason="nhap-nham"),
+        figure(9, replaces=first["id"]),
+        figure(9, replaces=first["id"], reason="giai-the"),
+        figure(9, replaces=first["id"], reason="nhap-nham"),
+        figure(10, replaces=first["id"], reason="nhap-nham"),
+        figure(13, "awards/bo-cong-an/bang-khen/tong", sourceKey="tong", published="2015-02-11"),
+        figure(13, "awards/bo-cong-an/bang-khen/collective/trao", recipient="collective", source="Ba\u0301o"),
+        figure(13, "awards/bo-cong-an/bang-khen/nobody/trao", recipient="nobody"),
+        figure(13, "awards/bo-cong-an/huy-hieu/trao", form="huy-hieu"),
+        figure(13, "awards/bo/bang-khen/trao", authority="bo"),
+        figure(1_000_000_001, "awards/bo-cong-an/bang-khen/nhieu", sourceKey="nhieu"),
+        figure(1, "awards/bo-cong-an/bang-khen/khac"),
+        figure(1, source=" "),
+        figure(1, form=None),
+        figure(1, measure="met"),
+        of_units(5, "units/khu-dan-cu/met/trao"),
+        of_units(6, "units/khu-dan-cu/met/18856/trao", area="18856"),
+        of_units(6, "units/khu-dan-cu/noResult/trao", measure="noResult"),
+        of_units(6, "units/khu-dan-cu/none/trao", measure="none"),
+        of_units(6, "units/khu-pho/met/trao", unitKind="khu-pho"),
+        of_units(6, "units/khu-dan-cu/met/trao", authority="bo-cong-an"),
+        of_units(6, "units/khu-dan-cu/met/trao", measure=None),
+        answer("being-examined", "Đang hỏi"),
+        answer("being-examined", "Đang hỏi"),
+        answer("being-examined", "Vẫn hỏi"),
+        answer("accepted", "Vẫn hỏi"),
+        answer("perhaps", "Đang hỏi"),
+        answer("dismissed", "x" * 201),
+        answer("dismissed", "Sai khóa", key="reported-twice/2014/450/A-1/0F1E2D3C"),
+        answer("dismissed", "Năm khác", year=2013),
+        answer("dismissed", "Luật khác", rule="another"),
+        answer("dismissed", "Luật mới", key="of-later-software/2014/450/A-1/00000000", rule="of-later-software"),
     ]
 
 

@@ -6,19 +6,25 @@ import StreamProtocol
 import Streaming
 import Wording
 
-/// `antq warnings [--year --unit-kind --office] [--exercise]`: what counts, and should be looked at.
-struct WarningsCommand: AsyncParsableCommand {
+/// `antq warnings [--year --unit-kind --office] [--open] [--exercise]`: what counts, and should be looked at.
+struct WarningsList: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "warnings", abstract: Help.text(.warnings), discussion: Help.text(.warningsDiscussion))
+        commandName: "list", abstract: Help.text(.warningsList), discussion: Help.text(.warningsDiscussion))
 
     @OptionGroup var asked: ReportOptions
+
+    @Flag(help: Help.option(.warningsOpen))
+    var open = false
+
     @OptionGroup var moment: MomentOptions
     @OptionGroup var global: GlobalOptions
 
     func run() async throws {
         try await Runner.run(global) { session in
             let client = try await session.client(for: .queries)
-            let answer = try await session.query(client, "warnings", try asked.args().merging(moment.args) { $1 })
+            var args = try asked.args().merging(moment.args) { $1 }
+            if open { args["onlyOpen"] = "true" }
+            let answer = try await session.query(client, "warnings", args)
             await client.close()
             let found = try session.decode(WarningsAnswer.self, from: answer.body)
             moment.banner(session.output)
