@@ -45,7 +45,10 @@ let package = Package(
         // MARK: pure rooms
         .target(
             name: "EventSchema", dependencies: [crypto],
-            resources: [.embedInCode("Editions/tt-23-2012.json"), .embedInCode("Editions/tt-124-2021.json")],
+            resources: [
+                .embedInCode("Editions/tt-23-2012.json"), .embedInCode("Editions/tt-124-2021.json"),
+                .embedInCode("AreaTrees/areas-44-1.json"),
+            ],
             swiftSettings: house),
         .testTarget(name: "EventSchemaTests", dependencies: ["EventSchema"], swiftSettings: house),
         .target(name: "Consolidation", dependencies: ["EventSchema", crypto], swiftSettings: house),
