@@ -10,12 +10,15 @@ public struct AnswerContext: Hashable, Sendable {
     public var offices: [OfficePresence]
     /// Whose reports there are, or should be; in any order.
     public var reporting: [ReportingOffice]
+    /// What codes of areas mean; nil where no tree is known for the province.
+    public var areaTree: AreaTree?
 
     public init(
         province: ProvinceID, asOf: Timestamp, ledger: LedgerStanding, offices: [OfficePresence],
         reporting: [ReportingOffice] = []
     ) {
         self.reporting = reporting
+        areaTree = AreaTree.published(of: province)
         self.province = province
         self.asOf = asOf
         self.ledger = ledger

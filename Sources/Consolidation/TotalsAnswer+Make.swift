@@ -17,6 +17,16 @@ extension TotalsAnswer {
     ) -> TotalsAnswer {
         let year = query.year ?? totals.latestYear
         let scope = AreaScope(query: query, provinceArea: context.provinceArea)
+        let lines = totals.units.filter { line in
+            line.cell.year == year && (query.unitKind ?? line.cell.unitKind) == line.cell.unitKind
+                && scope.row(officeArea: line.officeArea, unitArea: line.cell.area) != nil
+        }
+        let waitedFor = context.reporting.filter { office in year.map(office.isWaitedFor) ?? false }
+        func isClosed(_ offices: Set<OfficeID>, _ kind: CatalogueCode) -> Bool {
+            offices.allSatisfy { office in
+                year.map { totals.isClosed(ReportKey(year: $0, unitKind: kind), of: office) } ?? false
+            }
+        }
         return TotalsAnswer(
             province: context.province, year: year, logKind: query.logKind, provisional: true, asOf: context.asOf,
             ledger: context.ledger, inputDigest: totals.inputDigest.digest,
@@ -24,9 +34,13 @@ extension TotalsAnswer {
             reporting: missing.kinds.map {
                 ReportingRow(unitKind: $0.unitKind, complete: $0.complete, offices: $0.offices)
             },
-            classification: classification(
-                totals, year: year, unitKind: query.unitKind, scope: scope, reporting: context.reporting),
-            awards: awards(totals, year: year, scope: scope))
+            classification: classification(lines, scope: scope, waitedFor: waitedFor, isClosed: isClosed),
+            awards: awards(totals, year: year, scope: scope),
+            regrouped: query.areas.map { day in
+                RegroupedTotals.make(lines, year: year, on: day, tree: context.areaTree) { offices, kind in
+                    isClosed(offices.union(waitedFor.map(\.office)), kind)
+                }
+            })
     }
 
     private struct RowKey: Hashable, Comparable {
@@ -39,25 +53,22 @@ extension TotalsAnswer {
     }
 
     private static func classification(
-        _ totals: ProvinceTotals, year: Int?, unitKind: CatalogueCode?, scope: AreaScope,
-        reporting: [ReportingOffice]
+        _ lines: [ProvinceTotals.UnitLine], scope: AreaScope, waitedFor: [ReportingOffice],
+        isClosed: (Set<OfficeID>, CatalogueCode) -> Bool
     ) -> [ClassificationRow] {
         var sums: [RowKey: UnitCounts] = [:]
         var offices: [RowKey: Set<OfficeID>] = [:]
-        for line in totals.units where line.cell.year == year && (unitKind ?? line.cell.unitKind) == line.cell.unitKind
-        {
+        for line in lines {
             guard let area = scope.row(officeArea: line.officeArea, unitArea: line.cell.area) else { continue }
             let key = RowKey(area: area, unitKind: line.cell.unitKind)
             sums[key, default: .zero] += line.counts
             offices[key, default: []].insert(line.office)
         }
-        let waitedFor = reporting.filter { office in year.map(office.isWaitedFor) ?? false }
         return sums.sorted { $0.key < $1.key }.map { key, counts in
             let silent = waitedFor.filter { scope.officeRow(officeArea: $0.area) == key.area }.map(\.office)
-            let isClosed = offices[key, default: []].union(silent).allSatisfy { office in
-                year.map { totals.isClosed(ReportKey(year: $0, unitKind: key.unitKind), of: office) } ?? false
-            }
-            return ClassificationRow(area: key.area, unitKind: key.unitKind, counts: counts, registerClosed: isClosed)
+            return ClassificationRow(
+                area: key.area, unitKind: key.unitKind, counts: counts,
+                registerClosed: isClosed(offices[key, default: []].union(silent), key.unitKind))
         }
     }
 
