@@ -26,6 +26,7 @@ public enum QueryAnswerer {
             case "warnings": return .answer(try warnings(query, &arguments, source))
             case "units": return .answer(try units(query, &arguments, source))
             case "offices": return .answer(try offices(query, &arguments, source))
+            case "areas": return .answer(try areas(query, &arguments, source))
             case "keys": return .answer(try keys(query, &arguments, source))
             case "status": return .answer(try status(query, &arguments, source))
             case "tail": return try tail(query, &arguments, source, mayWait)
@@ -50,6 +51,7 @@ public enum QueryAnswerer {
         asked.area = try arguments.take("area", AreaCode.init(validating:))
         asked.unitKind = try arguments.take("unitKind", CatalogueCode.init(validating:))
         asked.groupBy = try arguments.grouping()
+        asked.areas = try regrouping(query, &arguments, asked.groupBy)
         asked.logKind = try arguments.logKind()
         let after = try arguments.take("after") { UInt64($0) }
         let wait = try arguments.wait()
@@ -57,6 +59,7 @@ public enum QueryAnswerer {
         if let after, let wait, mayWait, source.taken <= after { return .wait(milliseconds: wait, resume: query) }
         let answer = TotalsAnswer.make(
             standings: source.standings(asked.logKind), query: asked, context: source.context(asked.logKind))
+        try requireForwards(answer, query)
         return .answer(Answer(id: query.id, body: try JSONText.encode(answer)))
     }
 

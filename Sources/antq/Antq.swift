@@ -31,7 +31,7 @@ struct Antq: AsyncParsableCommand {
         version: "antq \(ProductVersion.text)",
         subcommands: [
             RecordCommand.self, ImportCommand.self, TailCommand.self, TotalsCommand.self, MissingCommand.self,
-            WarningsCommand.self,
+            WarningsCommand.self, AreasCommand.self,
             ReportCommand.self,
             HistoryCommand.self, RejectedCommand.self, StatusCommand.self, UnitsCommand.self, OfficesCommand.self,
             KeysCommand.self, LogCommand.self, VerifyCommand.self, BackUpCommand.self, ExportCommand.self,

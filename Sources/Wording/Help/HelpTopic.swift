@@ -10,6 +10,7 @@ public enum HelpTopic: String, CaseIterable, Sendable {
     case recordCompletionDiscussion, missing, missingDiscussion, confirmFrom, confirmTo, confirmExcept, confirmSameYear
     case mergeInto, transferTo, transferFrom, transferID, registerCount, metCount, notMetCount, deferredCount
     case countsNeedRegistered, missingAll, missingReminder, warnings, warningsDiscussion
+    case areas, areasDiscussion, areasCode, areasOn, areasOfDay, areaTimeUnknown, areasNeedGrouping
     case offices, version
     case keys, keysDiscussion, keysInit, keysInitDiscussion, keysShow, keysVerify, keysVerifyDiscussion, keysList
     case keysEnrol, keysEnrolDiscussion, keysRevoke, keysRevokeDiscussion, keysRotate, keysRotateDiscussion
@@ -36,6 +37,6 @@ public enum HelpTopic: String, CaseIterable, Sendable {
 
     public var phrase: Phrase {
         commandPhrase ?? archivePhrase ?? optionPhrase ?? mistakePhrase ?? keyPhrase ?? logPhrase ?? registerPhrase
-            ?? Phrase(rawValue, rawValue)
+            ?? areaPhrase ?? Phrase(rawValue, rawValue)
     }
 }
