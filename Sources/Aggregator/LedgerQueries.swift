@@ -25,7 +25,7 @@ struct LedgerQueries: QuerySource {
         AnswerContext(
             province: settings.province, asOf: SystemClock.timestamp,
             ledger: LedgerStanding(life: head.life, position: head.position), offices: books.presence(kind),
-            reporting: books.reporting(kind, besides: settings.anchor.office))
+            reporting: books.reporting(kind, besides: settings.anchor.office), areaTree: settings.areas)
     }
 
     func standings(_ kind: LogKind) -> [OfficeStanding] { books.standings(kind) }

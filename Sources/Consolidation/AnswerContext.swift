@@ -15,10 +15,10 @@ public struct AnswerContext: Hashable, Sendable {
 
     public init(
         province: ProvinceID, asOf: Timestamp, ledger: LedgerStanding, offices: [OfficePresence],
-        reporting: [ReportingOffice] = []
+        reporting: [ReportingOffice] = [], areaTree: AreaTree? = nil
     ) {
         self.reporting = reporting
-        areaTree = AreaTree.published(of: province)
+        self.areaTree = areaTree ?? AreaTree.published(of: province)
         self.province = province
         self.asOf = asOf
         self.ledger = ledger

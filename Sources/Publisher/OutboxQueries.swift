@@ -33,7 +33,7 @@ struct OutboxQueries: QuerySource {
             ],
             reporting: [
                 ReportingOffice(office: settings.office, name: settings.name, area: settings.area, mustReport: true)
-            ])
+            ], areaTree: settings.areas)
     }
 
     func standings(_ kind: LogKind) -> [OfficeStanding] {

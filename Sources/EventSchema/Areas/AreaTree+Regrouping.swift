@@ -16,15 +16,19 @@ extension AreaTree {
     }
 
     /// nil where a way ends before the day: what is known of the other ways would then name too few.
-    private func ends(of id: AreaID, on day: CivilDate) -> Set<AreaID>? {
-        guard let area = self[id] else { return nil }
-        if area.isValid(on: day) { return [id] }
-        let links = successors(of: id)
-        guard area.validFrom <= day, !links.isEmpty else { return nil }
-        var result: Set<AreaID> = []
-        for link in links {
-            guard let ends = ends(of: link.to, on: day) else { return nil }
-            result.formUnion(ends)
+    private func ends(of id: AreaID, on day: CivilDate) -> [AreaID]? {
+        var (open, seen): ([AreaID], Set<AreaID>) = ([id], [id])
+        var result: [AreaID] = []
+        while let next = open.popLast() {
+            guard let area = self[next], area.validFrom <= day else { return nil }
+            guard !area.isValid(on: day) else {
+                result.append(next)
+                continue
+            }
+            let links = successors(of: next)
+            guard !links.isEmpty else { return nil }
+            // Ways part and meet again: each area is looked at once.
+            for link in links where seen.insert(link.to).inserted { open.append(link.to) }
         }
         return result
     }
