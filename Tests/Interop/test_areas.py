@@ -2,7 +2,9 @@
 
 import collections
 import csv
+import hashlib
 import json
+import os
 import pathlib
 import shutil
 import subprocess
@@ -174,7 +176,7 @@ class Figures(unittest.TestCase):
         self.assertEqual(answer, json.loads(self.antq("areas", "18880", "--json")))
         validator("messages/areas").validate(json.loads(self.antq("areas", "--json")))
         shown = self.antq("areas", "18862")
-        self.assertIn("18862 Phường Đồng Mỹ, từ 01/01/2014 đến 31/01/2020, thuộc Thành phố Đồng Hới", shown)
+        self.assertIn("18862 Phường Đồng Mỹ, từ 01/01/2014 hoặc trước đó đến 31/01/2020, thuộc Thành phố Đồng Hới", shown)
         self.assertIn("không quy đổi được", shown)
         self.assertIn("→ toàn bộ thành 18880 Phường Đồng Hới (Nghị quyết 1680/NQ-UBTVQH15", self.antq("areas", "18853"))
         self.assertIn("44 Tỉnh Quảng Trị", self.antq("areas", "44", "--on", "2025"))
@@ -184,13 +186,50 @@ class Figures(unittest.TestCase):
         self.antq("areas", "18862", "--on", "2020-02-01", code=3)
 
     def test_what_cannot_be_asked(self):
+        # The latest year is 2025, whose areas are no longer those of 2014.
         self.assertIn("bad-question", self.antq(
-            "totals", "--exercise", "--year", 2025, "--group-by", "area", "--areas", "2014", "--json", code=1))
+            "totals", "--exercise", "--group-by", "area", "--areas", "2014", "--json", code=1))
+        self.antq("totals", "--exercise", "--year", 2025, "--group-by", "area", "--areas", "2014", code=64)
         self.antq("totals", "--year", 2014, "--areas", DAY_2025, code=64)
         self.antq("totals", "--year", 2014, "--group-by", "unit-kind", "--areas", DAY_2025, code=64)
         self.antq("totals", "--year", 2014, "--group-by", "area", "--areas", "tomorrow", code=64)
         self.antq("areas", "--on", "2014-02-30", code=64)
         self.antq("areas", "a b", code=64)
+
+
+class OwnTree(unittest.TestCase):
+    """A province that knows more than the software brings the file of its own."""
+
+    def setUp(self):
+        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="antq-own-"))
+        file = json.loads((FOLDER / "areas-44-1.json").read_text("utf-8"))
+        file["code"] = "areas-44-own"
+        file["links"].append({
+            "from": f"18862@{BEGIN}", "to": "18868@2020-02-01", "relation": "whole", "act": "nq-862-2020", "basis": "act"})
+        self.content = json.dumps(file).encode()
+        (self.folder / "areas.json").write_bytes(self.content)
+        os.environ["ANTQ_AREAS"] = str(self.folder / "areas.json")
+        self.province = province.Province(self.folder)
+        self.province.start()
+
+    def tearDown(self):
+        del os.environ["ANTQ_AREAS"]
+        self.province.stop()
+        shutil.rmtree(self.folder)
+
+    def test_figures_follow_it(self):
+        self.province.register("450", "X-1", 2014, "18862")
+        done = self.province.call(
+            "antq", "totals", "--exercise", "--year", "2014", "--group-by", "area", "--areas", "2025", "--json",
+            "--socket", self.folder / "450.sock")
+        regrouped = json.loads(done)["regrouped"]
+        self.assertEqual(regrouped["tree"], hashlib.sha256(self.content).hexdigest())
+        self.assertEqual([[area["code"] for area in row["areas"]] for row in regrouped["rows"]], [["18880"]])
+        for office in ("450", "province"):
+            answer = json.loads(self.province.call(
+                "antq", "areas", "18862", "--json", "--socket", self.folder / f"{office}.sock"))
+            self.assertEqual(answer["tree"]["code"], "areas-44-own")
+            self.assertEqual([way["name"] for way in answer["areas"][0]["became"]], ["Phường Đồng Hải"])
 
 
 if __name__ == "__main__":

@@ -25,6 +25,10 @@ extension HelpTopic {
             Phrase("Phải là một ngày (2025-07-01) hoặc một năm (2025):", "A day (2025-07-01) or a year (2025):")
         case .areasNeedGrouping:
             Phrase("--areas cần có --group-by area.", "--areas needs --group-by area.")
+        case .areasBeforeYear:
+            Phrase(
+                "Chỉ quy đổi về sau: --areas không được trước ngày địa bàn của năm số liệu.",
+                "Figures are regrouped forwards only: --areas is not before the day of the year's own areas.")
         default: nil
         }
     }

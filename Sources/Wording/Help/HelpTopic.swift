@@ -11,6 +11,7 @@ public enum HelpTopic: String, CaseIterable, Sendable {
     case mergeInto, transferTo, transferFrom, transferID, registerCount, metCount, notMetCount, deferredCount
     case countsNeedRegistered, missingAll, missingReminder, warnings, warningsDiscussion
     case areas, areasDiscussion, areasCode, areasOn, areasOfDay, areaTimeUnknown, areasNeedGrouping
+    case areasBeforeYear
     case offices, version
     case keys, keysDiscussion, keysInit, keysInitDiscussion, keysShow, keysVerify, keysVerifyDiscussion, keysList
     case keysEnrol, keysEnrolDiscussion, keysRevoke, keysRevokeDiscussion, keysRotate, keysRotateDiscussion

@@ -16,6 +16,11 @@ public enum AreaPhrases {
         return Phrase("từ \(from) đến \(to)", "from \(from) to \(to)")[language]
     }
 
+    /// Of an area that was there before its tree begins: the day is the tree's.
+    public static func orBefore(_ day: String, _ language: Language) -> String {
+        Phrase("\(day) hoặc trước đó", "\(day) or before")[language]
+    }
+
     public static func lies(in name: String, _ language: Language) -> String {
         Phrase("thuộc \(name)", "in \(name)")[language]
     }

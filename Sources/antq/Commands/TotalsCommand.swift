@@ -55,11 +55,14 @@ struct TotalsCommand: AsyncParsableCommand {
             throw ValidationError(Help.usage(.groupByUnknown)[Help.language])
         }
         if let areas {
-            guard AreaTime(areas) != nil else {
+            guard let day = AreaTime(areas)?.day else {
                 throw ValidationError("\(Help.usage(.areaTimeUnknown)[Help.language]) \(areas)")
             }
             guard words.contains(TotalsQuery.Grouping.area.rawValue) else {
                 throw ValidationError(Help.usage(.areasNeedGrouping)[Help.language])
+            }
+            if let own = figures.year.flatMap({ AreaTree.day(ofYear: $0) }), day < own {
+                throw ValidationError(Help.usage(.areasBeforeYear)[Help.language])
             }
         }
     }

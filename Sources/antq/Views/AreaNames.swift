@@ -9,6 +9,9 @@ struct AreaNames: Sendable {
 
     func name(_ area: AreaCode) -> String { names[area] ?? area.text }
 
+    /// Code and name; the code alone where there is no name.
+    func named(_ area: AreaCode) -> String { names[area].map { "\(area) \($0)" } ?? area.text }
+
     /// Without an answer, areas go by their codes.
     static func read(_ session: Session, _ client: ServiceClient, year: Int?, exercise: Bool) async -> AreaNames {
         var result = AreaNames()

@@ -12,12 +12,13 @@ struct AreasView {
     func show(_ found: AreasAnswer, oneCode: Bool) {
         guard found.tree != nil else { return output.talk(AreaPhrases.noTree) }
         guard !found.areas.isEmpty else { return output.talk(AreaPhrases.none) }
-        let lines = oneCode ? found.areas.flatMap(story) : table(found).lines()
+        let begin = found.tree?.from
+        let lines = oneCode ? found.areas.flatMap { story($0, begin) } : table(found).lines()
         output.data(lines.joined(separator: "\n"))
     }
 
-    private func story(_ area: AreasAnswer.Area) -> [String] {
-        var head = "\(area.code) \(area.name), \(span(area))"
+    private func story(_ area: AreasAnswer.Area, _ begin: CivilDate?) -> [String] {
+        var head = "\(area.code) \(area.name), \(span(area, begin))"
         if let parent = area.parent?.name { head += ", " + AreaPhrases.lies(in: parent, language) }
         if let act = area.act { head += " (\(act))" }
         var lines = [output.bold(head)]
@@ -45,9 +46,10 @@ struct AreasView {
         return table
     }
 
-    private func span(_ area: AreasAnswer.Area) -> String {
-        AreaPhrases.span(
-            LocalTime.date(area.validFrom, language), area.validTo.map { LocalTime.date($0, language) }, language)
+    private func span(_ area: AreasAnswer.Area, _ begin: CivilDate?) -> String {
+        let day = LocalTime.date(area.validFrom, language)
+        let from = area.act == nil && area.validFrom == begin ? AreaPhrases.orBefore(day, language) : day
+        return AreaPhrases.span(from, area.validTo.map { LocalTime.date($0, language) }, language)
     }
 
     private func name(_ way: AreasAnswer.Way) -> String { "\(way.code) \(way.name)" }

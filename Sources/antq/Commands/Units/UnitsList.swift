@@ -61,13 +61,14 @@ struct UnitsList: AsyncParsableCommand {
                 args["page"] = next
             }
             session.output.endProgress()
+            let names = await AreaNames.read(session, client, year: first?.year, exercise: figures.exercise)
             await client.close()
             guard let first else { return .nothingFound }
             if session.output.isJSON {
                 session.output.data(
                     Object(province: first.province, year: first.year, logKind: first.logKind, units: units))
             } else {
-                show(units, first, session.output)
+                show(units, first, names, session.output)
             }
             return units.isEmpty ? .nothingFound : .ok
         }
@@ -82,7 +83,7 @@ struct UnitsList: AsyncParsableCommand {
         return word.rawValue
     }
 
-    private func show(_ units: [UnitsAnswer.Row], _ first: UnitsAnswer, _ output: Output) {
+    private func show(_ units: [UnitsAnswer.Row], _ first: UnitsAnswer, _ names: AreaNames, _ output: Output) {
         let language = output.language
         guard !units.isEmpty else {
             output.talk(HistoryPhrases.noUnits)
@@ -95,7 +96,8 @@ struct UnitsList: AsyncParsableCommand {
         for unit in units {
             let status = unit.status == .registered ? "" : UnitPhrases.status(unit.status)[language]
             table.add([
-                unit.office.text, unit.unit.text, words.unitKind(unit.unitKind), unit.name, unit.area.text,
+                unit.office.text, unit.unit.text, words.unitKind(unit.unitKind), unit.name,
+                names.named(unit.area),
                 ResultNames.name(unit.result, language),
                 unit.decision.map { "\($0.number), \(LocalTime.date($0.date, language))" } ?? "", status,
             ])
