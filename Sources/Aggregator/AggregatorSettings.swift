@@ -25,13 +25,15 @@ public struct AggregatorSettings: Sendable {
     public let onward: String
     /// Path of the local socket for queries.
     public let socket: String
+    /// What codes of areas mean; nil: as the software knows them.
+    public let areas: AreaTree?
     public let version: String
 
     public init(
         province: ProvinceID, anchor: Roster.Anchor, connectionKey: CurveKeyPair,
         nextConnectionKey: CurvePublicKey? = nil, signingKey: PublicKey,
         signLedgerHead: @escaping @Sendable (LedgerHead, Timestamp) throws -> HeadSignature, control: String,
-        live: String, onward: String, socket: String, version: String
+        live: String, onward: String, socket: String, areas: AreaTree? = nil, version: String
     ) {
         self.province = province
         self.anchor = anchor
@@ -43,6 +45,7 @@ public struct AggregatorSettings: Sendable {
         self.live = live
         self.onward = onward
         self.socket = socket
+        self.areas = areas
         self.version = version
     }
 

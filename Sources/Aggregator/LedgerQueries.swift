@@ -27,7 +27,8 @@ struct LedgerQueries: QuerySource {
         var context = AnswerContext(
             province: settings.province, asOf: past?.at ?? SystemClock.timestamp,
             ledger: LedgerStanding(life: head.life, position: taken), offices: books.presence(kind),
-            reporting: books.reporting(kind, besides: settings.anchor.office), provinceOffice: settings.anchor.office)
+            reporting: books.reporting(kind, besides: settings.anchor.office), provinceOffice: settings.anchor.office,
+            areaTree: settings.areas)
         context.isPast = past != nil
         return context
     }

@@ -16,14 +16,18 @@ public struct AnswerContext: Hashable, Sendable {
     public var provinceOffice: OfficeID?
     /// False of an office that answers for itself: it holds no other office's records.
     public var holdsProvince: Bool
+    /// What codes of areas mean; nil where no tree is known for the province.
+    public var areaTree: AreaTree?
 
     public init(
         province: ProvinceID, asOf: Timestamp, ledger: LedgerStanding, offices: [OfficePresence],
-        reporting: [ReportingOffice] = [], provinceOffice: OfficeID? = nil, holdsProvince: Bool = true
+        reporting: [ReportingOffice] = [], provinceOffice: OfficeID? = nil, holdsProvince: Bool = true,
+        areaTree: AreaTree? = nil
     ) {
         self.reporting = reporting
         self.provinceOffice = provinceOffice
         self.holdsProvince = holdsProvince
+        self.areaTree = areaTree ?? AreaTree.published(of: province)
         self.province = province
         self.asOf = asOf
         self.ledger = ledger

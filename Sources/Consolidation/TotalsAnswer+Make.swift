@@ -20,6 +20,9 @@ extension TotalsAnswer {
     ) -> TotalsAnswer {
         let year = query.year ?? totals.latestYear
         let scope = AreaScope(query: query, provinceArea: context.provinceArea)
+        let rows = ScopedRows(
+            totals, year: year, unitKind: query.unitKind, edition: year.flatMap { catalogue.edition(forYear: $0) },
+            scope: scope, reporting: context.reporting)
         return TotalsAnswer(
             province: context.province, year: year, logKind: query.logKind, asOf: context.asOf,
             ledger: context.ledger, inputDigest: totals.inputDigest.digest,
@@ -27,14 +30,16 @@ extension TotalsAnswer {
             reporting: missing.kinds.map {
                 ReportingRow(unitKind: $0.unitKind, complete: $0.complete, offices: $0.offices)
             },
-            classification: ScopedRows(
-                totals, year: year, unitKind: query.unitKind, edition: year.flatMap { catalogue.edition(forYear: $0) },
-                scope: scope, reporting: context.reporting
-            ).rows.map { row in
+            classification: rows.rows.map { row in
                 ClassificationRow(
                     area: row.key.area, unitKind: row.key.unitKind, counts: row.counts, registerClosed: row.isClosed)
             },
-            awards: awards(totals, year: year, scope: scope))
+            awards: awards(totals, year: year, scope: scope),
+            regrouped: query.areas.map { day in
+                RegroupedTotals.make(rows.lines, year: year, on: day, tree: context.areaTree) { offices, kind in
+                    rows.isClosed(offices.union(rows.waitedFor.map(\.office)), kind)
+                }
+            })
     }
 
     /// Awards belong to the office that recorded them; no smaller area has any.

@@ -25,6 +25,8 @@ public struct TotalsAnswer: Hashable, Sendable, Codable {
     public internal(set) var classification: [ClassificationRow]
     /// Sorted by authority, form, recipient.
     public internal(set) var awards: [AwardRow]
+    /// The same units by the areas of another day; absent where none was asked for.
+    public let regrouped: RegroupedTotals?
 
     public struct ClassificationRow: Hashable, Sendable, Codable {
         public let area: AreaCode
@@ -67,10 +69,10 @@ public struct TotalsAnswer: Hashable, Sendable, Codable {
     private enum CodingKeys: String, CodingKey {
         case province, year, logKind, provisional, period, asOf, ledger, inputDigest, offices, reporting,
             classification, awards
-        case frozen
+        case frozen, regrouped
     }
 
-    /// Every member is always there, `year` as null where there is none.
+    /// Every member but `regrouped` is always there, `year` as null where there is none.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: CodingKeys.self)
         try container.encode(province, forKey: .province)
@@ -86,5 +88,6 @@ public struct TotalsAnswer: Hashable, Sendable, Codable {
         try container.encode(reporting, forKey: .reporting)
         try container.encode(classification, forKey: .classification)
         try container.encode(awards, forKey: .awards)
+        try container.encodeIfPresent(regrouped, forKey: .regrouped)
     }
 }

@@ -9,6 +9,8 @@ public struct TotalsQuery: Hashable, Sendable, Codable {
     public var unitKind: CatalogueCode?
     /// Rows are always parted by unit kind, so `unit-kind` may be named and changes nothing.
     public var groupBy: Set<Grouping>
+    /// The day by whose areas the figures are regrouped as well; nil: by none.
+    public var areas: CivilDate?
     public var logKind: LogKind
 
     public enum Grouping: String, Hashable, Sendable, Codable, CaseIterable {
@@ -20,17 +22,18 @@ public struct TotalsQuery: Hashable, Sendable, Codable {
 
     public init(
         year: Int? = nil, area: AreaCode? = nil, unitKind: CatalogueCode? = nil, groupBy: Set<Grouping> = [],
-        logKind: LogKind = .official
+        areas: CivilDate? = nil, logKind: LogKind = .official
     ) {
         self.year = year
         self.area = area
         self.unitKind = unitKind
         self.groupBy = groupBy
+        self.areas = areas
         self.logKind = logKind
     }
 
     private enum CodingKeys: String, CodingKey {
-        case year, area, unitKind, groupBy, logKind
+        case year, area, unitKind, groupBy, areas, logKind
     }
 
     /// Every member may be absent.
@@ -40,6 +43,7 @@ public struct TotalsQuery: Hashable, Sendable, Codable {
         area = try container.decodeIfPresent(AreaCode.self, forKey: .area)
         unitKind = try container.decodeIfPresent(CatalogueCode.self, forKey: .unitKind)
         groupBy = Set(try container.decodeIfPresent([Grouping].self, forKey: .groupBy) ?? [])
+        areas = try container.decodeIfPresent(CivilDate.self, forKey: .areas)
         logKind = try container.decodeIfPresent(LogKind.self, forKey: .logKind) ?? .official
     }
 
@@ -50,6 +54,7 @@ public struct TotalsQuery: Hashable, Sendable, Codable {
         try container.encodeIfPresent(unitKind, forKey: .unitKind)
         // In the order of the cases: a set's own order differs from process to process.
         try container.encode(Grouping.allCases.filter(groupBy.contains), forKey: .groupBy)
+        try container.encodeIfPresent(areas, forKey: .areas)
         try container.encode(logKind, forKey: .logKind)
     }
 }

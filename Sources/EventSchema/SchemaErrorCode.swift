@@ -126,7 +126,7 @@ extension SchemaError {
         case unknownReason = "unknown-reason"
         /// The decision's authority is not in the edition.
         case unknownDecisionAuthority = "unknown-decision-authority"
-        /// A catalogue file is malformed. Restore the published file: its digest is the edition's identity.
+        /// A catalogue file, or a file of areas, is malformed. Restore the published file: its digest is the edition's identity.
         case badEdition = "bad-edition"
 
         /// True where newer software may understand the record: it is parked. Everything else is rejected.

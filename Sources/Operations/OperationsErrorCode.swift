@@ -31,6 +31,10 @@ public enum OperationsErrorCode: String, Sendable, CaseIterable {
     case enrolmentUnfit = "enrolment-unfit"
     /// The enrolment file cannot be written. See the cause.
     case enrolmentUnwritable = "enrolment-unwritable"
+    /// No file of areas at that path, or it may not be read. Check the path.
+    case areasUnreadable = "areas-unreadable"
+    /// Not a file of areas, one that contradicts itself, or another province's. Name the right file.
+    case areasUnfit = "areas-unfit"
     /// No key file at that path. Run the service's `init`, or restore the file from its backup.
     case keyMissing = "key-missing"
     /// A key is there already and is never overwritten. Go on with it; `init` is not needed again.

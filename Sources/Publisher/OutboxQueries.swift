@@ -37,7 +37,8 @@ struct OutboxQueries: QuerySource {
                 ReportingOffice(office: settings.office, name: settings.name, area: settings.area, mustReport: true)
             ],
             // Only the log of the province's own office enrols others.
-            provinceOffice: state.enrolledOffices.isEmpty ? nil : settings.office, holdsProvince: false)
+            provinceOffice: state.enrolledOffices.isEmpty ? nil : settings.office, holdsProvince: false,
+            areaTree: settings.areas)
         context.isPast = past != nil
         return context
     }

@@ -13,11 +13,13 @@ public struct PublisherSettings: Sendable {
     public let aggregators: [LinkEndpoints]
     /// 64 hex digits.
     public let publicKey: String
+    /// What codes of areas mean; nil: as the software knows them.
+    public let areas: AreaTree?
     public let version: String
 
     public init(
         province: ProvinceID, office: OfficeID, name: String, area: AreaCode, socket: String,
-        aggregators: [LinkEndpoints], publicKey: String, version: String
+        aggregators: [LinkEndpoints], publicKey: String, areas: AreaTree? = nil, version: String
     ) {
         self.province = province
         self.office = office
@@ -26,6 +28,7 @@ public struct PublisherSettings: Sendable {
         self.socket = socket
         self.aggregators = aggregators
         self.publicKey = publicKey
+        self.areas = areas
         self.version = version
     }
 

@@ -44,6 +44,7 @@ public enum QueryAnswerer {
         case "warnings": return .answer(try warnings(query, &arguments, source))
         case "units": return .answer(try units(query, &arguments, source))
         case "offices": return .answer(try offices(query, &arguments, source))
+        case "areas": return .answer(try areas(query, &arguments, source))
         case "keys": return .answer(try keys(query, &arguments, source))
         case "status": return .answer(try status(query, &arguments, source))
         case "tail": return try tail(query, &arguments, source, mayWait)
@@ -70,7 +71,8 @@ public enum QueryAnswerer {
     private static func totals(
         _ query: Query, _ arguments: inout QueryArguments, _ source: some QuerySource, _ mayWait: Bool
     ) throws -> Outcome {
-        let asked = try totalsQuery(&arguments)
+        var asked = try totalsQuery(&arguments)
+        asked.areas = try regrouping(query, &arguments, asked.groupBy)
         let scheme = try arguments.scheme() ?? .standard
         let after = try arguments.take("after") { UInt64($0) }
         let wait = try arguments.wait()
@@ -78,7 +80,7 @@ public enum QueryAnswerer {
         if let after, let wait, mayWait, source.taken <= after { return .wait(milliseconds: wait, resume: query) }
         let body =
             switch scheme {
-            case .standard: try JSONText.encode(standard(asked, source))
+            case .standard: try JSONText.encode(standard(query, asked, source))
             case .movement:
                 try JSONText.encode(
                     GradesAnswer.make(
@@ -88,9 +90,12 @@ public enum QueryAnswerer {
         return .answer(Answer(id: query.id, body: body))
     }
 
-    private static func standard(_ asked: TotalsQuery, _ source: some QuerySource) throws -> TotalsAnswer {
+    private static func standard(
+        _ query: Query, _ asked: TotalsQuery, _ source: some QuerySource
+    ) throws -> TotalsAnswer {
         var answer = TotalsAnswer.make(
             standings: source.standings(asked.logKind), query: asked, context: source.context(asked.logKind))
+        try requireForwards(answer, query)
         answer.period = source.period(answer.year, asked.logKind)
         answer.frozen = try frozen(asked, answer, source)
         return answer

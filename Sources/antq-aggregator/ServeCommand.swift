@@ -100,6 +100,6 @@ struct ServeCommand: AsyncParsableCommand {
                 return HeadSignature(keyID: key.keyID, signature: try key.sign(text))
             },
             control: configuration.control.text, live: configuration.live.text, onward: configuration.onward.text,
-            socket: configuration.socket, version: ProductVersion.text)
+            socket: configuration.socket, areas: configuration.areas, version: ProductVersion.text)
     }
 }

@@ -78,6 +78,6 @@ struct ServeCommand: AsyncParsableCommand {
                     name: $0.name, control: $0.control.text, live: $0.live?.text,
                     serverKey: try CurvePublicKey($0.serverKey))
             },
-            publicKey: keys.signing.publicKeyText, version: ProductVersion.text)
+            publicKey: keys.signing.publicKeyText, areas: configuration.areas, version: ProductVersion.text)
     }
 }

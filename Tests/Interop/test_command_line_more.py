@@ -335,7 +335,9 @@ def test_every_answer_in_json_has_english_names_only(province, desk):
 
     path = province.folder / "province.sock"
     for command in (["totals", "--exercise"], ["units", "--exercise"], ["offices", "--exercise"], ["status"], ["version"],
-                    ["report", "--exercise"], ["history", "18853"], ["tail", "--from", "start", "--count", "3"]):
+                    ["report", "--exercise"], ["history", "18853"], ["areas", "18880"],
+                    ["totals", "--exercise", "--group-by", "area", "--areas", "2025"],
+                    ["tail", "--from", "start", "--count", "3"]):
         given = command + ["--json"] + ([] if command == ["version"] else ["--socket", path])
         vi, en = antq(*given), antq(*given, "--lang", "en")
         found = {name for line in vi.stdout.splitlines() for name in names(json.loads(line))}
@@ -345,7 +347,7 @@ def test_every_answer_in_json_has_english_names_only(province, desk):
 
 def test_every_help_text_is_there_in_both_languages():
     for command in ("record", "record unit", "record classification", "record award", "import", "tail", "totals", "report",
-                    "history", "rejected", "status", "units", "offices", "version"):
+                    "history", "rejected", "status", "units", "offices", "areas", "version"):
         vi, en = (antq(*command.split(), "--help", "--lang", language) for language in ("vi", "en"))
         assert vi.returncode == en.returncode == 0
         assert "CÁCH DÙNG: antq" in vi.stdout and "USAGE: antq" in en.stdout, command

@@ -222,7 +222,7 @@ def test_a_revoked_readers_subscription_ends_and_the_others_come_back(stage):
 # MARK: roles
 
 
-QUESTIONS = ("totals", "units", "offices", "history", "rejected", "tail")
+QUESTIONS = ("totals", "units", "offices", "history", "rejected", "tail", "areas")
 # Who may speak, and what was refused: answered to who looks after the service.
 OPERATOR_QUESTIONS = ("keys", "quarantine")
 

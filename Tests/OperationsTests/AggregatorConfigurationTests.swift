@@ -92,7 +92,7 @@ import Testing
     @Test func keyLikeNoOther_isRefusedWithTheListOfKeys() async throws {
         let error = try await refusal(smallest + "\nzzzzzzzzzz: 1\n")
         #expect(error.code == .configUnknownKey)
-        #expect(error.remedy.contains("province, name, data, control, live, onward, socket, enrolment, log"))
+        #expect(error.remedy.contains("province, name, data, control, live, onward, socket, enrolment, areas, log"))
     }
 
     @Test func missingKey_isNamedWithItsVariable() async throws {
@@ -101,6 +101,32 @@ import Testing
         #expect(error.key == "province")
         #expect(error.remedy.contains("ANTQ_PROVINCE"))
         #expect(error.code.exitStatus == .config)
+    }
+
+    @Test func ownAreas_takeThePlaceOfTheSoftwares() async throws {
+        let published = try #require(AreaTree.published.first)
+        let text = String(decoding: published.bytes, as: UTF8.self)
+        let own = text.replacing(#""code": "areas-44-1""#, with: #""code": "areas-own""#)
+        let file = try folder.write("areas.json", own)
+        #expect(try await load(smallest).areas == nil)
+        #expect(try await load(smallest + "\nareas: \(file)\n").areas?.code.text == "areas-own")
+        #expect(try await load(smallest, ["ANTQ_AREAS": file]).areas?.code.text == "areas-own")
+    }
+
+    @Test func areasThatCannotBeUsed_areRefused() async throws {
+        let text = String(decoding: try #require(AreaTree.published.first).bytes, as: UTF8.self)
+        let spoiled = [
+            ("other.json", text.replacing(#""province": "44""#, with: #""province": "45""#)), ("none.json", "{}"),
+            ("twice.json", text.replacing(#""id":"18856@2014-01-01""#, with: #""id":"18853@2014-01-01""#)),
+            ("large.json", text + String(repeating: " ", count: 256 << 10)),
+        ]
+        for (name, content) in spoiled {
+            let error = try await refusal(smallest + "\nareas: \(try folder.write(name, content))\n")
+            #expect(error.code == .areasUnfit && error.place.hasSuffix(name), "\(error)")
+            #expect(error.code.exitStatus == .config)
+        }
+        #expect(try await refusal(smallest + "\nareas: \(folder.file("missing.json"))\n").code == .areasUnreadable)
+        #expect(try await refusal(smallest + "\nareas: areas.json\n").code == .configBadValue)
     }
 
     @Test func noEnrolment_isRefused() async throws {

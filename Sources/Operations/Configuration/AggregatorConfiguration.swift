@@ -19,6 +19,8 @@ public struct AggregatorConfiguration: Hashable, Sendable {
     public var socket: String
     /// The province's own office, from the enrolment file that `enrolment` names: who else may speak is told by its log.
     public var anchor: Anchor
+    /// What codes of areas mean; nil: as the software knows them.
+    public var areas: AreaTree?
     public var log: LogConfiguration
 
     public static let defaultData = "/var/lib/antq/aggregator"
@@ -27,7 +29,7 @@ public struct AggregatorConfiguration: Hashable, Sendable {
     public init(
         province: ProvinceID, name: String, data: String = defaultData, control: Endpoint = defaultControl,
         live: Endpoint = defaultLive, onward: Endpoint = defaultOnward, socket: String = defaultSocket,
-        anchor: Anchor, log: LogConfiguration = LogConfiguration()
+        anchor: Anchor, areas: AreaTree? = nil, log: LogConfiguration = LogConfiguration()
     ) {
         self.province = province
         self.name = name
@@ -37,6 +39,7 @@ public struct AggregatorConfiguration: Hashable, Sendable {
         self.onward = onward
         self.socket = socket
         self.anchor = anchor
+        self.areas = areas
         self.log = log
     }
 
@@ -51,11 +54,12 @@ public struct AggregatorConfiguration: Hashable, Sendable {
 
     static let keys = KeyTree.section([
         ("province", .value), ("name", .value), ("data", .value), ("control", .value), ("live", .value),
-        ("onward", .value), ("socket", .value), ("enrolment", .value), ("log", LogConfiguration.keys),
+        ("onward", .value), ("socket", .value), ("enrolment", .value), ("areas", .value),
+        ("log", LogConfiguration.keys),
     ])
 
     /// Reads a file: environment (`ANTQ_CONTROL`, `ANTQ_LOG_LEVEL`, `ANTQ_ENROLMENT` …) > file > default.
-    /// - Throws: `config-…`, `endpoint-not-tcp`, `enrolment-…`.
+    /// - Throws: `config-…`, `endpoint-not-tcp`, `enrolment-…`, `areas-…`.
     public static func load(
         _ file: String, environment: [String: String] = ProcessInfo.processInfo.environment
     ) async throws(OperationsError) -> AggregatorConfiguration {
@@ -70,6 +74,7 @@ public struct AggregatorConfiguration: Hashable, Sendable {
             onward: try reading.bound(["onward"], default: defaultOnward),
             socket: try reading.socketPath(["socket"], default: defaultSocket),
             anchor: try anchor(reading, province: province),
+            areas: try reading.areas(of: province),
             log: try LogConfiguration(reading))
     }
 

@@ -18,6 +18,8 @@ public struct PublisherConfiguration: Hashable, Sendable {
     public var socket: String
     /// Where it reports to, sorted by name.
     public var aggregators: [AggregatorAddress]
+    /// What codes of areas mean; nil: as the software knows them.
+    public var areas: AreaTree?
     public var log: LogConfiguration
 
     public static let defaultKind = LogKind.official
@@ -27,7 +29,7 @@ public struct PublisherConfiguration: Hashable, Sendable {
     public init(
         province: ProvinceID, office: OfficeID, name: String, area: AreaCode, kind: LogKind = defaultKind,
         data: String = defaultData, socket: String = defaultSocket, aggregators: [AggregatorAddress],
-        log: LogConfiguration = LogConfiguration()
+        areas: AreaTree? = nil, log: LogConfiguration = LogConfiguration()
     ) {
         self.province = province
         self.office = office
@@ -37,6 +39,7 @@ public struct PublisherConfiguration: Hashable, Sendable {
         self.data = data
         self.socket = socket
         self.aggregators = aggregators
+        self.areas = areas
         self.log = log
     }
 
@@ -46,13 +49,14 @@ public struct PublisherConfiguration: Hashable, Sendable {
 
     static let keys = KeyTree.section([
         ("province", .value), ("office", .value), ("name", .value), ("area", .value), ("kind", .value),
-        ("data", .value), ("socket", .value), ("aggregators", AggregatorAddress.keys), ("log", LogConfiguration.keys),
+        ("data", .value), ("socket", .value), ("aggregators", AggregatorAddress.keys), ("areas", .value),
+        ("log", LogConfiguration.keys),
     ])
 
     /// Reads a file: environment (`ANTQ_DATA`, `ANTQ_LOG_LEVEL`, `ANTQ_AGGREGATORS_TINH_LIVE` …) > file > default.
     /// - Parameter enrolments: `init` goes on without aggregators whose enrolment file is not there yet: that file may
     ///   be waiting for this very office's.
-    /// - Throws: `config-…`, `endpoint-not-tcp`, `enrolment-…`.
+    /// - Throws: `config-…`, `endpoint-not-tcp`, `enrolment-…`, `areas-…`.
     public static func load(
         _ file: String, enrolments: EnrolmentFiles = .required,
         environment: [String: String] = ProcessInfo.processInfo.environment
@@ -71,6 +75,7 @@ public struct PublisherConfiguration: Hashable, Sendable {
             data: try reading.folder(["data"], default: defaultData),
             socket: try reading.socketPath(["socket"], default: defaultSocket),
             aggregators: try AggregatorAddress.all(reading, province: province, enrolments: enrolments),
+            areas: try reading.areas(of: province),
             log: try LogConfiguration(reading))
     }
 }

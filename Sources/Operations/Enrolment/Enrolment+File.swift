@@ -5,19 +5,8 @@ extension Enrolment {
     /// Reads the file at `path`, which need not be secret.
     /// - Throws: `enrolment-unreadable`, `enrolment-too-large`, `enrolment-damaged`.
     public static func load(from path: String) throws(OperationsError) -> Enrolment {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-        guard descriptor >= 0 else { throw unreadable(path) }
-        defer { close(descriptor) }
-        // One byte more than is allowed, so that a file that is too large shows as such.
-        var bytes = [UInt8](repeating: 0, count: largestFileBytes + 1)
-        var filled = 0
-        while filled < bytes.count {
-            let count = bytes[filled...].withUnsafeMutableBytes { read(descriptor, $0.baseAddress, $0.count) }
-            guard count >= 0 else { throw unreadable(path) }
-            if count == 0 { break }
-            filled += count
-        }
-        return try decode(Array(bytes.prefix(filled)), at: path)
+        guard let bytes = SmallFile.read(path, limit: largestFileBytes) else { throw unreadable(path) }
+        return try decode(bytes, at: path)
     }
 
     /// Puts the file at `path`, whole and in the place of an older one; it is public (0644).

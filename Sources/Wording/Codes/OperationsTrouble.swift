@@ -15,6 +15,8 @@ public enum OperationsTrouble: String, Explained {
     case enrolmentDamaged = "enrolment-damaged"
     case enrolmentUnfit = "enrolment-unfit"
     case enrolmentUnwritable = "enrolment-unwritable"
+    case areasUnreadable = "areas-unreadable"
+    case areasUnfit = "areas-unfit"
     case keyMissing = "key-missing"
     case keyFileExists = "key-file-exists"
     case keyExposed = "key-exposed"
@@ -23,7 +25,9 @@ public enum OperationsTrouble: String, Explained {
     case keyIO = "key-io"
     case tooFewDescriptors = "too-few-descriptors"
 
-    public var explanation: Explanation { configurationExplanation ?? enrolmentExplanation ?? keyExplanation }
+    public var explanation: Explanation {
+        configurationExplanation ?? enrolmentExplanation ?? areasExplanation ?? keyExplanation
+    }
 
     private var enrolmentExplanation: Explanation? {
         switch self {

@@ -15,6 +15,8 @@ public enum HelpTopic: String, CaseIterable, Sendable {
     case reconcile, reconcileList, reconcileDiscussion, reconcileDeclare, reconcileDeclareDiscussion, reconcileEvents
     case reconcileEventsDiscussion, figureOpen, figureOffice, figureOfOffice, figureSubject, figureMeasure, figureArea
     case figureRecipient, figureValue, figureSource, figurePublished, figureKey, figureUnitsOrAwards
+    case areas, areasDiscussion, areasCode, areasOn, areasOfDay, areaTimeUnknown, areasNeedGrouping
+    case areasBeforeYear
     case offices, version
     case keys, keysDiscussion, keysInit, keysInitDiscussion, keysShow, keysVerify, keysVerifyDiscussion, keysList
     case keysEnrol, keysEnrolDiscussion, keysRevoke, keysRevokeDiscussion, keysRotate, keysRotateDiscussion
@@ -46,6 +48,6 @@ public enum HelpTopic: String, CaseIterable, Sendable {
 
     public var phrase: Phrase {
         commandPhrase ?? archivePhrase ?? optionPhrase ?? mistakePhrase ?? keyPhrase ?? logPhrase ?? registerPhrase
-            ?? momentPhrase ?? periodPhrase ?? reconcilePhrase ?? Phrase(rawValue, rawValue)
+            ?? momentPhrase ?? periodPhrase ?? reconcilePhrase ?? areaPhrase ?? Phrase(rawValue, rawValue)
     }
 }

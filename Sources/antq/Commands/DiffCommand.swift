@@ -44,7 +44,7 @@ struct DiffCommand: AsyncParsableCommand {
                 first = first ?? page
                 if session.output.isJSON { session.output.data(body) } else { changes += page.changes }
             }
-            let names = await AreaNames.read(session, client, exercise: figures.exercise)
+            let names = await AreaNames.read(session, client, year: first?.year, exercise: figures.exercise)
             await client.close()
             guard let first else { return .nothingFound }
             if !session.output.isJSON { DiffView(session.output, names).show(first, changes) }

@@ -18,7 +18,8 @@ struct GradesWatch {
         var args = args
         var answer = try await session.query(client, "totals", args)
         var grades = try session.decode(GradesAnswer.self, from: answer.body)
-        let names = await AreaNames.read(session, client, exercise: exercise)
+        let names = await AreaNames.read(
+            session, client, year: grades.year, exercise: exercise)
         view.show(grades, answer.body, names, isFirst: true)
         while watch, !session.output.isGone {
             args["after"] = String(grades.ledger.position)

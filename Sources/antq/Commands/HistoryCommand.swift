@@ -79,7 +79,7 @@ extension HistoryCommand {
         args["to"] = moment.args["asOf"]
         if exercise { args["logKind"] = LogKind.exercise.rawValue }
         let history = TotalHistory(session: session, total: try asked())
-        return try await history.run(args) { await AreaNames.read(session, $0, exercise: exercise) }
+        return try await history.run(args) { await AreaNames.read(session, $0, year: year, exercise: exercise) }
     }
 
     private func asked() throws -> TotalHistory.Total {

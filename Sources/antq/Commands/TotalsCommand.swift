@@ -31,7 +31,7 @@ struct FigureOptions: ParsableArguments {
     }
 }
 
-/// `antq totals [--scheme] [--year --area --unit-kind --group-by area,unit-kind] [--exercise] [--watch]`
+/// `antq totals [--scheme] [--year --area --unit-kind --group-by area,unit-kind --areas DATE|YEAR] [--exercise] [--watch]`
 struct TotalsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "totals", abstract: Help.text(.totals), discussion: Help.text(.totalsDiscussion))
@@ -41,6 +41,9 @@ struct TotalsCommand: AsyncParsableCommand {
 
     @Option(name: .customLong("group-by"), help: Help.option(.groupBy, value: "area,unit-kind"))
     var groupBy: String?
+
+    @Option(help: Help.option(.areasOfDay, value: "date|year"))
+    var areas: String?
 
     @Flag(help: Help.option(.watch))
     var watch = false
@@ -54,6 +57,17 @@ struct TotalsCommand: AsyncParsableCommand {
         if groupBy != nil, words.contains(where: { TotalsQuery.Grouping(rawValue: $0) == nil }) {
             throw ValidationError(Help.usage(.groupByUnknown)[Help.language])
         }
+        if let areas {
+            guard let day = AreaTime(areas)?.day else {
+                throw ValidationError("\(Help.usage(.areaTimeUnknown)[Help.language]) \(areas)")
+            }
+            guard words.contains(TotalsQuery.Grouping.area.rawValue) else {
+                throw ValidationError(Help.usage(.areasNeedGrouping)[Help.language])
+            }
+            if let own = figures.year.flatMap({ AreaTree.day(ofYear: $0) }), day < own {
+                throw ValidationError(Help.usage(.areasBeforeYear)[Help.language])
+            }
+        }
     }
 
     func run() async throws {
@@ -66,12 +80,13 @@ struct TotalsCommand: AsyncParsableCommand {
                 let view = GradesView(session.output, byArea: groupBy?.contains("area") ?? false, redraws: watch)
                 return try await GradesWatch(session, client, view, exercise: figures.exercise).run(args, watch: watch)
             }
+            args["areas"] = areas
             let view = TotalsView(
                 session.output, byArea: groupBy?.contains("area") ?? false, isWhole: figures.area == nil, redraws: watch
             )
             var answer = try await session.query(client, "totals", args)
             var totals = try session.decode(TotalsAnswer.self, from: answer.body)
-            let names = await AreaNames.read(session, client, exercise: figures.exercise)
+            let names = await AreaNames.read(session, client, year: totals.year, exercise: figures.exercise)
             moment.banner(session.output)
             view.show(totals, answer.body, names, before: nil)
             while watch, !session.output.isGone {

@@ -57,6 +57,10 @@ struct TotalsView: Sendable {
         let words = CatalogueWords(year: totals.year, language: language)
         let kinds = words.ordered(unitKinds: Set(totals.classification.map(\.unitKind)))
         guard !kinds.isEmpty else { return [] }
+        let notes = missing(totals) + open(totals, words, kinds) + reporting(totals, words)
+        if let regrouped = totals.regrouped {
+            return RegroupedView(output, isWhole: isWhole).lines(regrouped, words) + notes
+        }
         let areaTitle = byArea ? TotalsPhrases.area[language] : ""
         var table = Table([(areaTitle, .left)] + kinds.map { (words.unitKind($0), Table.Alignment.right) })
         let areas = Set(totals.classification.map(\.area)).sorted()
@@ -72,20 +76,16 @@ struct TotalsView: Sendable {
             let name = isWhole ? TotalsPhrases.wholeProvince : TotalsPhrases.wholeSelection
             table.add([name[language]] + cells(totals.classification, kinds))
         }
-        return table.lines() + missing(totals) + open(totals, words, kinds) + reporting(totals, words)
+        return table.lines() + notes
     }
 
-    /// `1.201/1.273  94,3%` for each kind; without a rate while a register is not declared.
     private func cells(_ rows: [TotalsAnswer.ClassificationRow], _ kinds: [CatalogueCode]) -> [String] {
         kinds.map { kind in
-            let own = rows.filter { $0.unitKind == kind }
-            let met = own.reduce(0) { $0 &+ $1.met }
-            let registered = own.reduce(0) { $0 &+ $1.registered }
-            guard registered > 0 else { return "–" }
-            let isClosed = own.allSatisfy(\.registerClosed)
-            let rate = isClosed ? NumberText.percent(met, of: registered, language) : "–"
-            let share = TextWidth.pad(rate, to: 6, alignRight: true)
-            return "\(output.number(met))/\(output.number(registered)) \(share)"
+            var cell = FigureCell()
+            for row in rows where row.unitKind == kind {
+                cell.add(met: row.met, registered: row.registered, isClosed: row.registerClosed)
+            }
+            return cell.text(output)
         }
     }
 

@@ -66,6 +66,7 @@ struct UnitsList: AsyncParsableCommand {
                 args["page"] = next
             }
             session.output.endProgress()
+            let names = await AreaNames.read(session, client, year: first?.year, exercise: figures.exercise)
             await client.close()
             guard let first else { return .nothingFound }
             if session.output.isJSON {
@@ -74,7 +75,7 @@ struct UnitsList: AsyncParsableCommand {
                         province: first.province, year: first.year, logKind: first.logKind, period: first.period,
                         units: units))
             } else {
-                show(units, first, session.output)
+                show(units, first, names, session.output)
             }
             return units.isEmpty ? .nothingFound : .ok
         }
@@ -85,7 +86,7 @@ struct UnitsList: AsyncParsableCommand {
         return try scheme.result(result).rawValue
     }
 
-    private func show(_ units: [UnitsAnswer.Row], _ first: UnitsAnswer, _ output: Output) {
+    private func show(_ units: [UnitsAnswer.Row], _ first: UnitsAnswer, _ names: AreaNames, _ output: Output) {
         let language = output.language
         guard !units.isEmpty else {
             output.talk(HistoryPhrases.noUnits)
@@ -105,7 +106,8 @@ struct UnitsList: AsyncParsableCommand {
             let status = unit.status == .registered ? "" : UnitPhrases.status(unit.status)[language]
             table.add(
                 [
-                    unit.office.text, unit.unit.text, words.unitKind(unit.unitKind), unit.name, unit.area.text,
+                    unit.office.text, unit.unit.text, words.unitKind(unit.unitKind), unit.name,
+                    names.named(unit.area),
                     ResultNames.name(unit.result, language),
                     text(unit.decision, language), status,
                 ] + (showsGrades ? [grade(unit, language)] : []))
