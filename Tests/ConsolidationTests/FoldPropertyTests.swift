@@ -90,8 +90,9 @@ struct FoldPropertyTests {
             .kindMismatch, .mergeIntoItself, .mergeTargetUnknown, .transferPending, .transferExists, .transferToItself,
             .resultStands, .awardStands, .staleReplaces, .replacesUnknown, .reasonMissing, .nothingToWithdraw,
             .officeExists, .officeUnknown, .officeRetired, .keyExists, .keyRoleMismatch, .keyRevoked, .throughMissing,
-            .logExists, .unknownScheme, .unknownResult, .countsDiffer, .resultsMissing, .completedAlready, .figureStands,
-            .answeredAlready,
+            .logExists, .unknownScheme, .unknownResult, .countsDiffer, .resultsMissing, .completedAlready,
+            .figureStands,
+            .answeredAlready, .periodClosed, .periodOpen,
         ]
         if Seeds.all.count > 1 { #expect(met.isSuperset(of: expected.map(\.rawValue) + ["accepted"])) }
     }

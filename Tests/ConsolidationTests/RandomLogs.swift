@@ -50,6 +50,7 @@ private struct RandomWriter {
         if !events.isEmpty, random.chance(4) { return random.pick(events) }
         if random.chance(2) { return lab.event("A", lab.register("A").data, source: "/44/458") }
         if random.chance(12) { return trust(&random) }
+        if random.chance(4) { return period(&random) }
         if random.chance(10) { return report(&random) }
         if random.chance(8) { return statement(&random) }
         let unit = random.pick(["A", "B", "C", "D", "E", "F"])
@@ -133,6 +134,14 @@ private struct RandomWriter {
         return lab.publish(
             figure, Int.random(in: 0...20, using: &random), year: year, replaces: named(standing?.id, &random),
             reason: random.chance(85) ? Lab.mistake : nil)
+    }
+
+    /// Few years, so that closings meet.
+    private mutating func period(_ random: inout SeededRandom) -> Event {
+        let year = random.pick([2014, 2015])
+        if random.chance(60) { return lab.close(year, met: Int.random(in: 0...2, using: &random)) }
+        let standing = fold.accepted.last { $0.type == .periodClosed && $0.data.year == year }?.id
+        return lab.reopen(named(standing, &random) ?? Lab.id(0, of: lab.office), year: year)
     }
 
     /// Offices, keys and logs: few of each, so that they meet.

@@ -128,9 +128,19 @@ struct ReferenceFold {
             let last = accepted.last { $0.type == .warningAnswered && $0.subject == event.subject }
             if case .warningAnswered(let before) = last?.data, before == data { return "answered-already" }
             return "accepted"
+        case .periodClosed: return closing(year) == nil ? "accepted" : "period-closed"
+        case .periodReopened(let data):
+            guard let closing = closing(year) else { return "period-open" }
+            return withdrawal(of: closing, data.reopens)
         case .officeEnrolled, .officeRetired, .keyEnrolled, .keyRevoked, .keyRotated, .logAdmitted, .recordBlanked:
             return trustVerdict(event)
         }
+    }
+
+    /// The record that closed a year, unless it was opened again since.
+    private func closing(_ year: Int) -> EventID? {
+        let last = accepted.last { ($0.type == .periodClosed || $0.type == .periodReopened) && $0.data.year == year }
+        return last?.type == .periodClosed ? last?.id : nil
     }
 
     private func verdict(_ data: UnitTransferred, _ story: Story?) -> String {

@@ -95,6 +95,29 @@ enum Samples {
                         year: 2014, rule: code("share-below-threshold"), answer: .beingExamined, note: "Đã hỏi huyện"))
             ),
             (
+                "2014",
+                .periodClosed(
+                    PeriodClosed(
+                        year: 2014, fold: 1,
+                        cut: [place, LogPosition(log: code("7a90c3b15d2e4f8899aabbccddeeff00"), position: .first)],
+                        digest: edition,
+                        figures: [
+                            .init(
+                                unitKind: code("khu-dan-cu"), registered: 1_273, met: 1_201, notMet: 72, deferred: 0)
+                        ],
+                        awards: [
+                            .init(
+                                authority: code("bo-cong-an"), form: code("bang-khen"), recipient: code("collective"),
+                                count: 8)
+                        ], decision: decision))
+            ),
+            (
+                "2014",
+                .periodClosed(
+                    PeriodClosed(year: 2014, fold: 2, cut: [place], digest: edition, figures: [], awards: []))
+            ),
+            ("2014", .periodReopened(PeriodReopened(year: 2014, reopens: id(1), decision: decision))),
+            (
                 "450",
                 .officeEnrolled(
                     OfficeEnrolled(name: "Công an thành phố Đồng Hới", area: code("450"), from: code("2014-01-01")))

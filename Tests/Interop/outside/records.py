@@ -289,6 +289,34 @@ def place_subject(value: Any) -> None:
         raise Refused("bad-subject")
 
 
+def rows_of(most: int, members: dict[str, Check], keys: tuple[str, ...]) -> Check:
+    """At most so many objects, in the order of their keys, none twice."""
+
+    def check(value: Any) -> None:
+        if not isinstance(value, list):
+            raise Refused("wrong-type")
+        for row in value:
+            if not isinstance(row, dict):
+                raise Refused("wrong-type")
+            fields(row, members, {})
+        order = [[row[key] for key in keys] for row in value]
+        if len(value) > most or any(not before < after for before, after in zip(order, order[1:])):
+            raise Refused("out-of-range")
+
+    return check
+
+
+COUNT = integer(0, 1_000_000_000)
+FIGURE_ROW: dict[str, Check] = {"unitKind": WORD, "registered": COUNT, "met": COUNT, "notMet": COUNT, "deferred": COUNT}
+AWARD_ROW: dict[str, Check] = {"authority": WORD, "form": WORD, "recipient": WORD, "count": integer(1, 1_000_000_000)}
+
+
+def cut(value: Any) -> None:
+    rows_of(160, {"log": LOG_ID, "position": integer(1, 2**53 - 1)}, ("log",))(value)
+    if not value:
+        raise Refused("out-of-range")
+
+
 TYPES: dict[str, tuple[Check, dict[str, Check], dict[str, Check]]] = {
     "unit.registered": (UNIT, PLACED, {}),
     "unit.retired": (UNIT, {"year": YEAR, "reason": WORD}, {"decision": decision}),
@@ -333,6 +361,13 @@ TYPES: dict[str, tuple[Check, dict[str, Check], dict[str, Check]]] = {
         {"year": YEAR, "rule": WORD, "answer": one_of("dismissed", "accepted", "being-examined"), "note": NAME_TEXT},
         {},
     ),
+    "period.closed": (
+        string,
+        {"year": YEAR, "fold": integer(1, 2**53 - 1), "cut": cut, "digest": DIGEST}
+        | {"figures": rows_of(64, FIGURE_ROW, ("unitKind",)), "awards": rows_of(64, AWARD_ROW, ("authority", "form", "recipient"))},
+        {"decision": decision},
+    ),
+    "period.reopened": (string, {"year": YEAR, "reopens": EVENT_ID, "decision": decision}, {}),
     "office.enrolled": (OFFICE, {"name": NAME_TEXT, "area": UPPER, "from": day}, {}),
     "office.retired": (OFFICE, {"from": day, "reason": WORD}, {}),
     "key.enrolled": (
@@ -375,6 +410,8 @@ def decode(record: bytes) -> Event:
     if event["type"] in ("register.declared", "reporting.completed"):
         if event["subject"] != f"{data['unitKind']}/{data['year']}":
             raise Refused("bad-subject")
+    if event["type"] in ("period.closed", "period.reopened") and event["subject"] != str(data["year"]):
+        raise Refused("bad-subject")
     if event["type"] == "figures.declared":
         needed, other = (("unitKind", "measure"), ("authority", "form", "recipient")) if "unitKind" in data else (
             ("authority", "form"), ("measure", "area"))

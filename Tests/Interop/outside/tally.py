@@ -55,6 +55,8 @@ class Office:
         # By year and subject the published figures; by key what was said last to a warning.
         self.figures: dict[tuple[int, str], dict[str, Any]] = {}
         self.answers: dict[str, dict[str, Any]] = {}
+        # By year the closing that stands.
+        self.periods: dict[int, dict[str, Any]] = {}
         self.here: tuple[str, int] = ("", 0)
         self.ids: set[str] = set()
 
@@ -110,6 +112,15 @@ class Office:
     def figures_declared(self, event: Event, data: dict[str, Any], subject: str) -> None:
         self.may_replace(self.figures.get((data["year"], subject), {}).get("id"), data, "figure-stands")
         self.figures[data["year"], subject] = data | {"id": event["id"]}
+
+    def period_closed(self, event: Event, data: dict[str, Any], _: str) -> None:
+        require(data["year"] not in self.periods, "period-closed")
+        self.periods[data["year"]] = data | {"id": event["id"]}
+
+    def period_reopened(self, event: Event, data: dict[str, Any], _: str) -> None:
+        require(data["year"] in self.periods, "period-open")
+        self.may_withdraw(self.periods[data["year"]]["id"], data["reopens"])
+        del self.periods[data["year"]]
 
     def warning_answered(self, event: Event, data: dict[str, Any], key: str) -> None:
         said = (data["answer"], normal(data["note"]))
@@ -306,6 +317,8 @@ class Office:
             yield ["figure", year, subject, figure["value"], normal(figure["source"]), figure.get("published"), figure["id"]]
         for key in by_bytes(self.answers):
             yield ["answered", key, *self.answers[key]["said"], self.answers[key]["id"]]
+        for year, closing in sorted(self.periods.items()):
+            yield ["period", year, closing["id"], closing["fold"], closing["digest"]]
         for office in by_bytes(self.enrolled):
             entry = self.enrolled[office]
             yield ["enrolled", office, entry["name"], entry["area"], entry["from"], entry["retired"]]

@@ -94,6 +94,7 @@ def bad_log() -> list[bytes]:
     events += about_reports(unit, result)
     events += about_grades()
     events += about_figures_and_warnings()
+    events += about_periods()
     events += about_keys_and_logs()
     # Parked at first sight, the id is used up by the edition that is not held, and not by the type that is not known.
     parked = record_of("unit.registered", "A-3", **unit)
@@ -220,6 +221,50 @@ def about_grades() -> list[dict[str, Any]]:
         recorded("classification.decided", "G-3", **grade, **paper),
         recorded("unit.transferred", "G-3", standard, **half),
         completed(3, {"kha": 2, "yeu": 1}),
+    ]
+
+
+def about_periods() -> list[dict[str, Any]]:
+    """Each rule about years that are frozen and opened again, broken and kept."""
+    logs = [f"{number:032x}" for number in range(1, 162)]
+    row = {"unitKind": "khu-dan-cu", "registered": 2, "met": 1, "notMet": 1, "deferred": 0}
+    award = {"authority": "bo-cong-an", "form": "bang-khen", "recipient": "unstated", "count": 5}
+
+    def close(subject: str = "2014", **more: Any) -> dict[str, Any]:
+        data = {"year": 2014, "fold": 1, "cut": [{"log": logs[0], "position": 7}], "digest": "ab" * 32,
+                "figures": [row], "awards": [award]}
+        return record_of("period.closed", subject, **data | more)
+
+    def reopen(closing: str, **more: Any) -> dict[str, Any]:
+        decision = {"number": "7/QĐ-UBND", "date": "2015-01-12"}
+        return record_of("period.reopened", "2014", **{"year": 2014, "reopens": closing, "decision": decision} | more)
+
+    first, second = close(), close(fold=2, figures=[], awards=[])
+    return [
+        reopen(event_id()),
+        close("2015"),
+        close(cut=[]),
+        close(cut=[{"log": log, "position": 1} for log in logs]),
+        close(cut=[{"log": logs[1], "position": 1}, {"log": logs[0], "position": 1}]),
+        close(cut=[{"log": logs[1], "position": 1}, {"log": logs[1], "position": 2}]),
+        close(cut=[{"log": logs[1], "position": 0}]),
+        close(cut={"log": logs[1], "position": 1}),
+        close(cut=[1]),
+        close(fold=0),
+        close(figures=[row | {"met": 1_000_000_001}]),
+        close(figures=[row, row]),
+        close(awards=[award | {"count": 0}]),
+        close(awards=[award | {"note": "x"}]),
+        close(decision={"number": "7/QĐ-UBND", "date": "2015-01-12", "authority": "nobody"}),
+        first,
+        close(figures=[]),
+        reopen(event_id()),
+        reopen(first["id"], decision=None),
+        reopen(first["id"]),
+        reopen(first["id"]),
+        second,
+        reopen(first["id"]),
+        close("2015", year=2015, cut=[{"log": logs[0], "position": 7}, {"log": logs[1], "position": 1}]),
     ]
 
 
