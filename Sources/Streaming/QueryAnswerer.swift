@@ -82,12 +82,16 @@ public enum QueryAnswerer {
             switch scheme {
             case .standard: try JSONText.encode(standard(query, asked, source))
             case .movement:
-                try JSONText.encode(
-                    GradesAnswer.make(
-                        standings: source.standings(asked.logKind), query: asked, context: source.context(asked.logKind)
-                    ))
+                try JSONText.encode(grades(asked, source))
             }
         return .answer(Answer(id: query.id, body: body))
+    }
+
+    private static func grades(_ asked: TotalsQuery, _ source: some QuerySource) -> GradesAnswer {
+        var answer = GradesAnswer.make(
+            standings: source.standings(asked.logKind), query: asked, context: source.context(asked.logKind))
+        answer.period = source.period(answer.year, asked.logKind)
+        return answer
     }
 
     private static func standard(
