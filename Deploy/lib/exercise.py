@@ -135,6 +135,8 @@ def check(folder):
 
     totals = answer("totals-exercise.json")
     figures.same("the year is frozen", totals["period"]["status"], "frozen")
+    figures.same("no rate, since one is missing", {row["registerClosed"] for row in totals["frozen"]["classification"]}, {False})
+    figures.same("a rate of 2014", {row["registerClosed"] for row in frozen["frozen"]["classification"]}, {True})
     figures.same("revised since", totals["period"]["revisions"], 1)
     for row in totals["frozen"]["classification"]:
         figures.same(f"frozen {row['unitKind']}", {name: row[name] for name in FIELDS}, told["counts"][row["unitKind"]])

@@ -6,13 +6,16 @@ public struct FrozenFigures: Hashable, Sendable, Codable {
     public let awards: [TotalsAnswer.AwardRow]
 
     /// The province's own: those of the record.
-    public init(_ frozen: PeriodClosed, area: AreaCode, unitKind: CatalogueCode?) {
+    ///
+    /// - Parameter atTheCut: the same question where the year was cut: whether registers were declared then, so that there
+    ///   is a rate, it alone says.
+    public init(_ frozen: PeriodClosed, area: AreaCode, unitKind: CatalogueCode?, atTheCut: TotalsAnswer?) {
         classification = frozen.figures.filter { (unitKind ?? $0.unitKind) == $0.unitKind }.map { row in
             TotalsAnswer.ClassificationRow(
                 area: area, unitKind: row.unitKind,
                 counts: UnitCounts(
                     registered: row.registered, met: row.met, notMet: row.notMet, deferred: row.deferred),
-                registerClosed: true)
+                registerClosed: atTheCut?.classification.first { $0.unitKind == row.unitKind }?.registerClosed ?? false)
         }
         awards = frozen.awards.map { row in
             TotalsAnswer.AwardRow(

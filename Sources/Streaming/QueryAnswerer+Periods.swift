@@ -40,16 +40,17 @@ extension QueryAnswerer {
         _ asked: TotalsQuery, _ answer: TotalsAnswer, _ source: some QuerySource
     ) throws -> FrozenFigures? {
         guard let year = answer.year, let closing = source.closing(year, asked.logKind) else { return nil }
+        var atTheCut = asked
+        atTheCut.year = year
+        atTheCut.areas = nil
+        let past = try source.asOf(cut: closing.frozen.cut).map { past in
+            TotalsAnswer.make(
+                standings: past.standings(asked.logKind), query: atTheCut, context: past.context(asked.logKind))
+        }
         let area = AreaCode(validating: source.province.text.uppercased())
         if !asked.groupBy.contains(.area), let area, asked.area == nil || asked.area == area {
-            return FrozenFigures(closing.frozen, area: area, unitKind: asked.unitKind)
+            return FrozenFigures(closing.frozen, area: area, unitKind: asked.unitKind, atTheCut: past)
         }
-        var narrower = asked
-        narrower.year = year
-        return try source.asOf(cut: closing.frozen.cut).map { past in
-            FrozenFigures(
-                TotalsAnswer.make(
-                    standings: past.standings(asked.logKind), query: narrower, context: past.context(asked.logKind)))
-        }
+        return past.map(FrozenFigures.init)
     }
 }

@@ -11,7 +11,7 @@ public enum PeriodPhrases {
         let changes = NumberText.integer(revisions, language)
         guard revisions > 0 else { return Phrase("ĐÃ CHỐT lúc \(at).", "FROZEN at \(at).")[language] }
         return Phrase(
-            "ĐÃ CHỐT lúc \(at); sau đó có \(changes) thay đổi.", "FROZEN at \(at); revised since: \(changes) changes.")[
+            "ĐÃ CHỐT lúc \(at); sau đó có \(changes) thay đổi.", "FROZEN at \(at); changes since: \(changes).")[
                 language]
     }
 
@@ -19,7 +19,7 @@ public enum PeriodPhrases {
         let changes = NumberText.integer(revisions, language)
         return Phrase(
             "Sau khi chốt có \(changes) thay đổi. Số liệu hiện nay:",
-            "Revised since: \(changes) changes. As it stands now:")[
+            "Changes since it was frozen: \(changes). As it stands now:")[
                 language]
     }
 
