@@ -1,6 +1,9 @@
 public import EventSchema
 
 extension WarningsAnswer {
+    /// So that a page stays far below 1 MiB.
+    private static let pageWarnings = 500
+
     /// - Parameters:
     ///   - standings: those of the other kind of log are left out.
     ///   - states: of the query's kind of log, in any order. Read and not kept.
@@ -12,8 +15,9 @@ extension WarningsAnswer {
         let year = query.year ?? totals.latestYear
         var warnings: [Warning] = []
         if let year, let edition = catalogue.edition(forYear: year) {
-            let units = states.sorted { $0.office < $1.office }.flatMap { state in
-                state.units(year: year).filter(\.status.countsAtItsOffice).map { Found(office: state.office, view: $0) }
+            let candidates = WarningCandidates(states, totals, edition, year: year)
+            let units = states.flatMap { state in
+                candidates.units(of: state).map { Found(office: state.office, view: $0) }
             }
             warnings += shares(units, totals, edition, year: year)
             warnings += windows(units, edition, year: year)
@@ -24,13 +28,15 @@ extension WarningsAnswer {
         for index in warnings.indices {
             warnings[index].answer = province?.answer(to: warnings[index].key).map(Reply.init)
         }
+        let rest = warnings.filter { warning in
+            warning.concerns(query) && !(query.onlyOpen && warning.answer != nil)
+                && query.after.map { $0 < warning.key } ?? true
+        }.sorted { $0.key < $1.key }
+        let page = Array(rest.prefix(pageWarnings))
         return WarningsAnswer(
             province: context.province, year: year, logKind: query.logKind, asOf: context.asOf, ledger: context.ledger,
-            inputDigest: totals.inputDigest.digest,
-            warnings: warnings.filter { $0.concerns(query) && !(query.onlyOpen && $0.answer != nil) }.sorted {
-                left, right in
-                (left.rule.rawValue, left.units[0], left.key) < (right.rule.rawValue, right.units[0], right.key)
-            })
+            inputDigest: totals.inputDigest.digest, warnings: page,
+            next: rest.count > page.count ? page.last?.key : nil)
     }
 
     /// A unit and whose it is.
@@ -50,14 +56,10 @@ extension WarningsAnswer {
         _ units: [Found], _ totals: ProvinceTotals, _ edition: CatalogueEdition, year: Int
     ) -> [Warning] {
         edition.thresholds.flatMap { threshold -> [Warning] in
-            var within: [AreaCode: UnitCounts] = [:]
-            for line in totals.units where line.cell.year == year && line.cell.unitKind == threshold.ofUnitKind {
-                within[line.cell.area, default: .zero] += line.counts
-            }
+            let within = threshold.counts(in: totals, year: year)
             return units.compactMap { found in
-                // An area without any such unit leaves nothing to hold the result against.
                 guard found.view.unitKind == threshold.unitKind, found.view.result == .met,
-                    let counts = within[found.view.area], counts.registered > 0,
+                    let counts = within[found.view.area],
                     !threshold.isReached(met: counts.met, of: counts.registered)
                 else { return nil }
                 let share = Share(
@@ -85,14 +87,11 @@ extension WarningsAnswer {
         }
     }
 
-    private struct Place: Hashable {
-        let unitKind: CatalogueCode
-        let area: AreaCode
-    }
-
     private static func twins(_ units: [Found], _ edition: CatalogueEdition, year: Int) -> [Warning] {
         var warnings: [Warning] = []
-        for own in Dictionary(grouping: units, by: { Place(unitKind: $0.view.unitKind, area: $0.view.area) }).values {
+        for own in Dictionary(
+            grouping: units, by: { WarningCandidates.Place(unitKind: $0.view.unitKind, area: $0.view.area) }
+        ).values {
             // Folding costs: only where more than one office is there at all.
             guard Set(own.map(\.office)).count > 1 else { continue }
             for same in Dictionary(grouping: own, by: { FoldedText.key($0.view.name) }).values

@@ -152,12 +152,13 @@ public enum QueryAnswerer {
     ) throws -> Answer {
         var asked = try reportQuery(&arguments)
         asked.onlyOpen = try arguments.flag("onlyOpen")
+        asked.after = try arguments.take("page", WarningKey.init(validating:))
         try arguments.finish()
         var answer = WarningsAnswer.make(
             standings: source.standings(asked.logKind), states: source.states(asked.logKind).map(\.state), query: asked,
             context: source.context(asked.logKind))
         answer.period = source.period(answer.year, asked.logKind)
-        return Answer(id: query.id, body: try JSONText.encode(answer))
+        return Answer(id: query.id, next: answer.next?.text, body: try JSONText.encode(answer))
     }
 
     private static func missing(

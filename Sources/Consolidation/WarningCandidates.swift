@@ -1,0 +1,89 @@
+import EventSchema
+
+/// Which units of a year a warning may be about, told from the numbers that entries hold: only those few are then looked at
+/// with their names.
+struct WarningCandidates {
+    private let year: Int
+    /// Kinds and areas that more than one office has units of.
+    private let shared: Set<Place>
+    /// Where a unit that met should not have.
+    private let below: Set<Place>
+    /// By kind: the days that decisions lie between, the second one out of them.
+    private let days: [CatalogueCode: Range<Int>]
+
+    struct Place: Hashable {
+        let unitKind: CatalogueCode
+        let area: AreaCode
+
+        init(unitKind: CatalogueCode, area: AreaCode) {
+            self.unitKind = unitKind
+            self.area = area
+        }
+
+        init(_ cell: UnitCell) { self.init(unitKind: cell.unitKind, area: cell.area) }
+    }
+
+    init(_ states: [OfficeState], _ totals: ProvinceTotals, _ edition: CatalogueEdition, year: Int) {
+        self.year = year
+        var offices: [Place: Set<OfficeID>] = [:]
+        for state in states {
+            for cell in state.units.cells.nonzero.keys where cell.year == year {
+                offices[Place(cell), default: []].insert(state.office)
+            }
+        }
+        shared = Set(offices.filter { $0.value.count > 1 }.keys)
+        var below: Set<Place> = []
+        for threshold in edition.thresholds {
+            for (area, counts) in threshold.counts(in: totals, year: year)
+            where !threshold.isReached(met: counts.met, of: counts.registered) {
+                below.insert(Place(unitKind: threshold.unitKind, area: area))
+            }
+        }
+        self.below = below
+        var days: [CatalogueCode: Range<Int>] = [:]
+        for kind in edition.unitKinds.map(\.code) {
+            guard let window = edition.windows.first(where: { $0.unitKinds.contains(kind) }),
+                let deadline = edition.deadlines.first(where: { $0.unitKinds.contains(kind) }),
+                let from = window.from.date(in: year), let before = deadline.before.date(in: year), from <= before
+            else { continue }
+            days[kind] = from.daysSinceEpoch..<before.daysSinceEpoch
+        }
+        self.days = days
+    }
+
+    /// In the order of their codes.
+    func units(of state: OfficeState) -> [UnitView] {
+        let cells = state.units.cells.cells.map(cell)
+        return state.units(year: year) { entry in
+            guard entry.status.countsAtItsOffice else { return false }
+            let cell = cells[Int(entry.cell)]
+            if cell.isShared || cell.isBelow && entry.result == .met { return true }
+            guard let days = cell.days, let decided = entry.decision.day else { return false }
+            return !days.contains(decided)
+        }
+    }
+
+    /// What is asked of each of a cell's units.
+    private struct Cell {
+        let isShared: Bool
+        let isBelow: Bool
+        let days: Range<Int>?
+    }
+
+    private func cell(_ cell: UnitCell) -> Cell {
+        let place = Place(cell)
+        return Cell(isShared: shared.contains(place), isBelow: below.contains(place), days: days[cell.unitKind])
+    }
+}
+
+extension CatalogueThreshold {
+    /// Units of the kind that is counted, by area, over all offices.
+    func counts(in totals: ProvinceTotals, year: Int) -> [AreaCode: UnitCounts] {
+        var within: [AreaCode: UnitCounts] = [:]
+        for line in totals.units where line.cell.year == year && line.cell.unitKind == ofUnitKind {
+            within[line.cell.area, default: .zero] += line.counts
+        }
+        // An area without any such unit leaves nothing to hold a result against.
+        return within.filter { $0.value.registered > 0 }
+    }
+}
