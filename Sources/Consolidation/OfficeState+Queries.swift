@@ -47,13 +47,6 @@ extension OfficeState {
             .compactMap(view)
     }
 
-    /// Those of a year's entries that a caller wants, in the order of their codes.
-    func units(year: Int, where isWanted: (UnitEntry) -> Bool) -> [UnitView] {
-        units.all.filter { Int($0.year) == year && isWanted($0) }
-            .sorted { texts.precedes($0.code, $1.code) }
-            .compactMap(view)
-    }
-
     /// The awards of a year that stand, in the byte order of their subjects.
     public func awards(year: Int) -> [AwardView] {
         awards.all.filter { Int($0.year) == year && $0.stands }

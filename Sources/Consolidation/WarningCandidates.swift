@@ -8,8 +8,21 @@ struct WarningCandidates {
     private let shared: Set<Place>
     /// Where a unit that met should not have.
     private let below: Set<Place>
-    /// By kind: the days that decisions lie between, the second one out of them.
-    private let days: [CatalogueCode: Range<Int>]
+    /// By kind: the days that decisions lie between.
+    private(set) var days: [CatalogueCode: Window] = [:]
+
+    /// A window, and the deadline that ends it.
+    struct Window {
+        let from: CivilDate
+        let before: CivilDate
+        let articles: (window: String, deadline: String)
+
+        /// - Parameter day: since 1970.
+        func holds(_ day: Int) -> Bool { (from.daysSinceEpoch..<before.daysSinceEpoch).contains(day) }
+
+        /// Which of the two a day outside breaks.
+        func article(of day: Int) -> String { day < from.daysSinceEpoch ? articles.window : articles.deadline }
+    }
 
     struct Place: Hashable {
         let unitKind: CatalogueCode
@@ -40,26 +53,26 @@ struct WarningCandidates {
             }
         }
         self.below = below
-        var days: [CatalogueCode: Range<Int>] = [:]
         for kind in edition.unitKinds.map(\.code) {
             guard let window = edition.windows.first(where: { $0.unitKinds.contains(kind) }),
                 let deadline = edition.deadlines.first(where: { $0.unitKinds.contains(kind) }),
                 let from = window.from.date(in: year), let before = deadline.before.date(in: year), from <= before
             else { continue }
-            days[kind] = from.daysSinceEpoch..<before.daysSinceEpoch
+            days[kind] = Window(from: from, before: before, articles: (window.article, deadline.article))
         }
-        self.days = days
     }
 
-    /// In the order of their codes.
-    func units(of state: OfficeState) -> [UnitView] {
+    func isShared(_ cell: UnitCell) -> Bool { shared.contains(Place(cell)) }
+
+    /// Hands over those of an office, with where they count.
+    func each(of state: OfficeState, _ body: (UnitEntry, UnitCell) -> Void) {
         let cells = state.units.cells.cells.map(cell)
-        return state.units(year: year) { entry in
-            guard entry.status.countsAtItsOffice else { return false }
+        for entry in state.units.all where Int(entry.year) == year && entry.status.countsAtItsOffice {
             let cell = cells[Int(entry.cell)]
-            if cell.isShared || cell.isBelow && entry.result == .met { return true }
-            guard let days = cell.days, let decided = entry.decision.day else { return false }
-            return !days.contains(decided)
+            let isLate = cell.days.map { days in entry.decision.day.map { !days.holds($0) } ?? false } ?? false
+            if cell.isShared || cell.isBelow && entry.result == .met || isLate {
+                body(entry, state.units.cells[entry.cell])
+            }
         }
     }
 
@@ -67,7 +80,7 @@ struct WarningCandidates {
     private struct Cell {
         let isShared: Bool
         let isBelow: Bool
-        let days: Range<Int>?
+        let days: Window?
     }
 
     private func cell(_ cell: UnitCell) -> Cell {
