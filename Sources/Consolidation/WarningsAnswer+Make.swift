@@ -2,7 +2,7 @@ public import EventSchema
 
 extension WarningsAnswer {
     /// So that a page stays far below 1 MiB.
-    private static let pageWarnings = 500
+    private static let pageWarnings = 150
 
     /// - Parameters:
     ///   - standings: those of the other kind of log are left out.

@@ -5,7 +5,7 @@ internal import StreamProtocol
 /// What changed between two moments.
 extension QueryAnswerer {
     /// Records looked through for one page.
-    private static let changesLookedAt = 500
+    private static let changesLookedAt = 300
 
     static func diff(
         _ query: Query, _ arguments: inout QueryArguments, _ source: some QuerySource
