@@ -2,10 +2,11 @@ import EventSchema
 
 /// What is to be warned of in one year, sorted by the rules' names and the first unit of each.
 struct WarningFinder {
-    private(set) var findings: [WarningFinding] = []
+    let findings: [WarningFinding]
 
     init(_ states: [OfficeState], _ totals: ProvinceTotals, _ edition: CatalogueEdition, year: Int) {
         let candidates = WarningCandidates(states, totals, edition, year: year)
+        var findings: [WarningFinding] = []
         var shared: [WarningCandidates.Place: [WarningFinding.Found]] = [:]
         let below = edition.thresholds.map { (threshold: $0, within: $0.counts(in: totals, year: year)) }
         for state in states {
@@ -31,10 +32,42 @@ struct WarningFinder {
             }
         }
         for own in shared.values { findings += Self.twins(own) }
-        findings.sort { left, right in
-            left.rule == right.rule
-                ? WarningFinding.Found.precedes(left.units[0], right.units[0])
-                : left.rule.rawValue < right.rule.rawValue
+        self.findings = findings.indices.map { Order(findings[$0], index: $0) }.sorted().map { findings[$0.index] }
+    }
+
+    /// Where a finding stands, in plain numbers: there may be thousands of them.
+    private struct Order: Comparable {
+        let rule: Int
+        let office: String
+        /// A code has at most 24 bytes, none of them zero.
+        let code: (UInt64, UInt64, UInt64)
+        let index: Int
+
+        /// In the byte order of the rules' names.
+        private static let rules = WarningRule.allCases.map(\.rawValue).sorted()
+
+        init(_ finding: WarningFinding, index: Int) {
+            self.index = index
+            rule = Self.rules.firstIndex(of: finding.rule.rawValue) ?? 0
+            office = finding.units[0].source.office
+            var words: (UInt64, UInt64, UInt64) = (0, 0, 0)
+            for (place, byte) in finding.units[0].code.enumerated() {
+                let shifted = UInt64(byte) << UInt64(56 - place % 8 * 8)
+                switch place / 8 {
+                case 0: words.0 |= shifted
+                case 1: words.1 |= shifted
+                default: words.2 |= shifted
+                }
+            }
+            code = words
+        }
+
+        static func == (left: Order, right: Order) -> Bool { left.index == right.index }
+
+        static func < (left: Order, right: Order) -> Bool {
+            if left.rule != right.rule { return left.rule < right.rule }
+            if left.office != right.office { return left.office < right.office }
+            return left.code == right.code ? left.index < right.index : left.code < right.code
         }
     }
 

@@ -8,7 +8,13 @@ struct WarningFinding {
         final class Source: Sendable {
             let state: OfficeState
 
-            init(_ state: OfficeState) { self.state = state }
+            /// The text of the office's id.
+            let office: String
+
+            init(_ state: OfficeState) {
+                self.state = state
+                office = state.office.text
+            }
         }
 
         let source: Source
