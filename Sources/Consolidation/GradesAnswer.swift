@@ -50,8 +50,12 @@ public struct GradesAnswer: Hashable, Sendable, Codable {
         }
     }
 
+    /// The rows where the year was cut; null while the year is open.
+    public var frozen: [Row]?
+
     private enum CodingKeys: String, CodingKey {
-        case province, year, logKind, scheme, provisional, period, asOf, ledger, inputDigest, offices, reporting, grades
+        case province, year, logKind, scheme, provisional, period, asOf, ledger, inputDigest, offices, reporting,
+            grades, frozen
     }
 
     /// Every member is always there, `year` as null where there is none.
@@ -69,5 +73,6 @@ public struct GradesAnswer: Hashable, Sendable, Codable {
         try container.encode(offices, forKey: .offices)
         try container.encode(reporting, forKey: .reporting)
         try container.encode(grades, forKey: .grades)
+        try container.encode(frozen, forKey: .frozen)
     }
 }

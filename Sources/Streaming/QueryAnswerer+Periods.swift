@@ -45,7 +45,6 @@ extension QueryAnswerer {
         guard let year = answer.year, let closing = source.closing(year, asked.logKind) else { return nil }
         var atTheCut = asked
         atTheCut.year = year
-        atTheCut.areas = nil
         let past = try source.asOf(cut: closing.frozen.cut).map { past in
             TotalsAnswer.make(
                 standings: past.standings(asked.logKind), query: atTheCut, context: past.context(asked.logKind))

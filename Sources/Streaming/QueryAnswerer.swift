@@ -82,15 +82,24 @@ public enum QueryAnswerer {
             switch scheme {
             case .standard: try JSONText.encode(standard(query, asked, source))
             case .movement:
-                try JSONText.encode(grades(asked, source))
+                try JSONText.encode(try grades(asked, source))
             }
         return .answer(Answer(id: query.id, body: body))
     }
 
-    private static func grades(_ asked: TotalsQuery, _ source: some QuerySource) -> GradesAnswer {
+    private static func grades(_ asked: TotalsQuery, _ source: some QuerySource) throws -> GradesAnswer {
         var answer = GradesAnswer.make(
             standings: source.standings(asked.logKind), query: asked, context: source.context(asked.logKind))
         answer.period = source.period(answer.year, asked.logKind)
+        if let year = answer.year, let closing = source.closing(year, asked.logKind) {
+            var atTheCut = asked
+            atTheCut.year = year
+            answer.frozen = try source.asOf(cut: closing.frozen.cut).map { past in
+                GradesAnswer.make(
+                    standings: past.standings(asked.logKind), query: atTheCut, context: past.context(asked.logKind)
+                ).grades
+            }
+        }
         return answer
     }
 
