@@ -6,7 +6,7 @@ extension WarningsAnswer {
     ///   - states: of the query's kind of log, in any order. Read and not kept.
     public static func make(
         standings: [OfficeStanding], states: [OfficeState], query: ReportQuery, context: AnswerContext,
-        catalogue: Catalogue = .standard
+        catalogue: Catalogue = .standard, scopes: [CatalogueScope] = CatalogueScope.published
     ) -> WarningsAnswer {
         let totals = Totals.join(standings.filter { $0.logKind == query.logKind })
         let year = query.year ?? totals.latestYear
@@ -18,6 +18,7 @@ extension WarningsAnswer {
             warnings += shares(units, totals, edition, year: year)
             warnings += windows(units, edition, year: year)
             warnings += twins(units, edition, year: year)
+            warnings += excluded(units, scopes, edition, year: year)
         }
         // Whoever else records answers is folded, and not heeded.
         let province = states.first { $0.office == context.provinceOffice }
@@ -104,6 +105,23 @@ extension WarningsAnswer {
             }
         }
         return warnings
+    }
+
+    private static func excluded(
+        _ units: [Found], _ scopes: [CatalogueScope], _ edition: CatalogueEdition, year: Int
+    ) -> [Warning] {
+        guard let scope = scopes.first(where: { $0.edition == edition.code && $0.years.contains(year) }) else {
+            return []
+        }
+        return units.compactMap { found in
+            guard let (rule, words) = scope.exclusion(of: found.view.name, unitKind: found.view.unitKind) else {
+                return nil
+            }
+            return Warning(
+                .kindOutOfScope, year: year, edition: edition.code, article: rule.article,
+                units: [found.unit(result: false)],
+                exclusion: Exclusion(scope: scope.code, code: rule.code, words: words, vi: rule.vi, en: rule.en))
+        }
     }
 }
 
