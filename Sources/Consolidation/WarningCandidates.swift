@@ -8,6 +8,8 @@ struct WarningCandidates {
     private let shared: Set<Place>
     /// Where a unit that met should not have.
     private let below: Set<Place>
+    /// Kinds of which the year's circular leaves something out: their names must be looked at.
+    private let scoped: Set<CatalogueCode>
     /// By kind: the days that decisions lie between.
     private(set) var days: [CatalogueCode: Window] = [:]
 
@@ -36,8 +38,12 @@ struct WarningCandidates {
         init(_ cell: UnitCell) { self.init(unitKind: cell.unitKind, area: cell.area) }
     }
 
-    init(_ states: [OfficeState], _ totals: ProvinceTotals, _ edition: CatalogueEdition, year: Int) {
+    init(
+        _ states: [OfficeState], _ totals: ProvinceTotals, _ edition: CatalogueEdition, _ scope: CatalogueScope?,
+        year: Int
+    ) {
         self.year = year
+        scoped = Set(scope?.exclusions.map(\.unitKind) ?? [])
         var offices: [Place: Set<OfficeID>] = [:]
         for state in states {
             for cell in state.units.cells.nonzero.keys where cell.year == year {
@@ -62,6 +68,8 @@ struct WarningCandidates {
         }
     }
 
+    func isScoped(_ cell: UnitCell) -> Bool { scoped.contains(cell.unitKind) }
+
     func isShared(_ cell: UnitCell) -> Bool { shared.contains(Place(cell)) }
 
     /// Hands over those of an office, with where they count.
@@ -70,7 +78,7 @@ struct WarningCandidates {
         for entry in state.units.all where Int(entry.year) == year && entry.status.countsAtItsOffice {
             let cell = cells[Int(entry.cell)]
             let isLate = cell.days.map { days in entry.decision.day.map { !days.holds($0) } ?? false } ?? false
-            if cell.isShared || cell.isBelow && entry.result == .met || isLate {
+            if cell.isShared || cell.isScoped || cell.isBelow && entry.result == .met || isLate {
                 body(entry, state.units.cells[entry.cell])
             }
         }
@@ -80,12 +88,15 @@ struct WarningCandidates {
     private struct Cell {
         let isShared: Bool
         let isBelow: Bool
+        let isScoped: Bool
         let days: Window?
     }
 
     private func cell(_ cell: UnitCell) -> Cell {
         let place = Place(cell)
-        return Cell(isShared: shared.contains(place), isBelow: below.contains(place), days: days[cell.unitKind])
+        return Cell(
+            isShared: shared.contains(place), isBelow: below.contains(place),
+            isScoped: scoped.contains(cell.unitKind), days: days[cell.unitKind])
     }
 }
 

@@ -4,13 +4,18 @@ import EventSchema
 struct WarningFinder {
     let findings: [WarningFinding]
 
-    init(_ states: [OfficeState], _ totals: ProvinceTotals, _ edition: CatalogueEdition, year: Int) {
-        let candidates = WarningCandidates(states, totals, edition, year: year)
+    init(
+        _ states: [OfficeState], _ totals: ProvinceTotals, _ edition: CatalogueEdition, _ scope: CatalogueScope?,
+        year: Int
+    ) {
+        let candidates = WarningCandidates(states, totals, edition, scope, year: year)
         var findings: [WarningFinding] = []
         var shared: [WarningCandidates.Place: [WarningFinding.Found]] = [:]
         let below = edition.thresholds.map { (threshold: $0, within: $0.counts(in: totals, year: year)) }
         for state in states {
             let source = WarningFinding.Found.Source(state)
+            // Names are folded once each: many units share theirs with last year's.
+            var hints: [NameOfKind: (rule: CatalogueExclusion, words: String)?] = [:]
             candidates.each(of: state) { entry, cell in
                 let found = WarningFinding.Found(source: source, entry: entry, kind: cell.unitKind)
                 if candidates.isShared(cell) {
@@ -21,6 +26,18 @@ struct WarningFinder {
                         findings.append(
                             WarningFinding(
                                 rule: .shareBelowThreshold, article: threshold.article, units: [found], share: share))
+                    }
+                }
+                if let scope, candidates.isScoped(cell) {
+                    let name = NameOfKind(name: entry.name, kind: cell.unitKind)
+                    let hint = hints[name] ?? scope.exclusion(of: state.texts.text(entry.name), unitKind: cell.unitKind)
+                    hints[name] = .some(hint)
+                    if let (rule, words) = hint {
+                        findings.append(
+                            WarningFinding(
+                                rule: .kindOutOfScope, article: rule.article, units: [found],
+                                exclusion: .init(
+                                    scope: scope.code, code: rule.code, words: words, vi: rule.vi, en: rule.en)))
                     }
                 }
                 if let window = candidates.days[cell.unitKind], let day = entry.decision.day, !window.holds(day) {
@@ -69,6 +86,11 @@ struct WarningFinder {
             if left.office != right.office { return left.office < right.office }
             return left.code == right.code ? left.index < right.index : left.code < right.code
         }
+    }
+
+    private struct NameOfKind: Hashable {
+        let name: TextPool.ID
+        let kind: CatalogueCode
     }
 
     /// Of a unit that met the standard where it should not have.

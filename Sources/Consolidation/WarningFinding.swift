@@ -45,6 +45,7 @@ struct WarningFinding {
     /// Sorted by office and code; at least one.
     let units: [Found]
     var share: WarningsAnswer.Share?
+    var exclusion: WarningsAnswer.Exclusion?
     /// The days that its decision should lie between.
     var days: (from: CivilDate, before: CivilDate)?
 
@@ -69,6 +70,6 @@ struct WarningFinding {
             units: units.compactMap { $0.unit(isAboutResult: rule.isAboutResult) }, share: share,
             decision: days.flatMap { days in
                 decision.map { .init(number: $0.number, date: $0.date, from: days.from, before: days.before) }
-            })
+            }, exclusion: exclusion)
     }
 }

@@ -9,7 +9,7 @@ extension WarningsAnswer {
     ///   - states: of the query's kind of log, in any order. Read and not kept.
     public static func make(
         standings: [OfficeStanding], states: [OfficeState], query: ReportQuery, context: AnswerContext,
-        catalogue: Catalogue = .standard
+        catalogue: Catalogue = .standard, scopes: [CatalogueScope] = CatalogueScope.published
     ) -> WarningsAnswer {
         let totals = Totals.join(standings.filter { $0.logKind == query.logKind })
         let year = query.year ?? totals.latestYear
@@ -17,8 +17,9 @@ extension WarningsAnswer {
         var next: WarningKey?
         if let year, let edition = catalogue.edition(forYear: year) {
             // Whoever else records answers is folded, and not heeded.
+            let scope = scopes.first { $0.edition == edition.code && $0.years.contains(year) }
             let province = states.first { $0.office == context.provinceOffice }
-            for finding in WarningFinder(states, totals, edition, year: year).findings
+            for finding in WarningFinder(states, totals, edition, scope, year: year).findings
             where finding.concerns(query) && finding.mayFollow(query.after) {
                 guard var warning = finding.warning(year: year, edition: edition) else { continue }
                 if let after = query.after, warning.key <= after { continue }

@@ -30,6 +30,17 @@ public struct WarningsAnswer: Hashable, Sendable, Codable {
         public let before: CivilDate
     }
 
+    public struct Exclusion: Hashable, Sendable, Codable {
+        /// The file that says so.
+        public let scope: CatalogueCode
+        public let code: CatalogueCode
+        /// What in the unit's name hints at it.
+        public let words: String
+        /// What is left out, in Vietnamese.
+        public let vi: String
+        public let en: String
+    }
+
     /// The same with the warnings of all pages.
     public func holding(_ warnings: [Warning]) -> WarningsAnswer {
         var whole = WarningsAnswer(
