@@ -114,8 +114,8 @@ struct RefoldTests {
                 #expect(
                     refold.figures.map { "\($0.logKind.rawValue) \($0.year) \($0.of) \($0.figure) \($0.before) \($0.now)" }
                         == ["exercise 2022 khu-dan-cu met 0 1", "exercise 2022 khu-dan-cu registered 0 1"])
-                let offices = try await Self.ask(StatusAnswer.self, asking, "status").offices
-                #expect(offices.map(\.accepted) == [4] && offices.map(\.parked) == [0])
+                let office = status.offices.first { $0.office.text == "450" }
+                #expect(office?.accepted == 4 && office?.parked == 0)
             }
             #expect(log.text.contains { $0.hasPrefix("notice the records were folded by other software") })
             #expect(
