@@ -48,6 +48,7 @@ let package = Package(
             resources: [
                 .embedInCode("Editions/tt-23-2012.json"), .embedInCode("Editions/tt-124-2021.json"),
                 .embedInCode("Editions/qd-510-2022.json"),
+                .embedInCode("Scopes/scope-tt-124-2021-1.json"),
                 .embedInCode("AreaTrees/areas-44-1.json"),
             ],
             swiftSettings: house),

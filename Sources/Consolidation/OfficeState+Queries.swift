@@ -28,15 +28,18 @@ extension OfficeState {
 
     /// The record that stands where this event would go: the result of its unit, the grant on its line, or the published
     /// figure.
-    public func standing(for event: Event) -> EventID? {
-        guard let year = event.data.year else { return nil }
-        switch event.data {
-        case .awardGranted, .awardRevoked: return award(subject: event.subject, year: year)?.grant
-        case .figuresDeclared: return figures[FigureKey(year: year, subject: event.subject)]?.event
+    public func standing(for event: Event) -> EventID? { standing(for: event.data, subject: event.subject) }
+
+    /// The same for a draft, of which there is no event yet.
+    public func standing(for data: EventData, subject: String) -> EventID? {
+        guard let year = data.year else { return nil }
+        switch data {
+        case .awardGranted, .awardRevoked: return award(subject: subject, year: year)?.grant
+        case .figuresDeclared: return figures[FigureKey(year: year, subject: subject)]?.event
         case .periodReopened: return periods[year]?.event
         default:
-            let unit = event.unit.flatMap { current(unit: $0, year: year) }
-            return event.data.scheme.flatMap { Scheme($0) } == .movement ? unit?.grade?.event : unit?.resultEvent
+            let unit = data.unit(subject: subject).flatMap { current(unit: $0, year: year) }
+            return data.scheme.flatMap { Scheme($0) } == .movement ? unit?.grade?.event : unit?.resultEvent
         }
     }
 

@@ -72,8 +72,9 @@ extension OfficeState {
     }
 
     /// The rule of withdrawals: they name what stands.
-    func refusal(of event: Event, standing: EventID?, withdraws: EventID) -> RejectionCode? {
-        guard let standing else { return .nothingToWithdraw }
+    func refusal(of event: Event, standing: EventID?, withdraws: EventID?) -> RejectionCode? {
+        // An event names something; only a draft may leave it out.
+        guard let standing, let withdraws else { return .nothingToWithdraw }
         return standing == withdraws ? nil : refusal(of: event, naming: withdraws)
     }
 

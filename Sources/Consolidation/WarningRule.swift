@@ -6,7 +6,12 @@ public enum WarningRule: String, Hashable, Sendable, Codable, CaseIterable {
     case decisionOutsideWindow = "decision-outside-window"
     /// Two offices have a unit of the same kind, area and name, spelling apart: it may be counted twice.
     case reportedTwice = "reported-twice"
+    /// The name of a unit hints at what the circular of its year leaves out.
+    case kindOutOfScope = "kind-out-of-scope"
 
     /// Where antq lays down the rules of its own, which no circular has.
     static let ownArticle = "antq, Protocols/query.md 4.12"
+
+    /// The record that is warned of is that of the unit's result.
+    var isAboutResult: Bool { self == .shareBelowThreshold || self == .decisionOutsideWindow }
 }

@@ -15,17 +15,19 @@ extension WarningsAnswer {
         public let share: Share?
         /// Of `decision-outside-window`: when it was decided, and the days it should lie between.
         public let decision: Decided?
+        /// Of `kind-out-of-scope`: what its circular leaves out, and what in the name hints at it.
+        public let exclusion: Exclusion?
         /// What the province's own office said to it last; null where it is open.
         public internal(set) var answer: Reply?
 
         private enum CodingKeys: String, CodingKey {
-            case key, rule, edition, article, units, share, decision, answer
+            case key, rule, edition, article, units, share, decision, exclusion, answer
         }
 
         /// - Parameter units: at least one, in any order.
         init?(
             _ rule: WarningRule, year: Int, edition: CatalogueCode, article: String, units: [Unit],
-            share: Share? = nil, decision: Decided? = nil
+            share: Share? = nil, decision: Decided? = nil, exclusion: Exclusion? = nil
         ) {
             self.rule = rule
             self.edition = edition
@@ -33,9 +35,10 @@ extension WarningsAnswer {
             self.units = units.sorted()
             self.share = share
             self.decision = decision
+            self.exclusion = exclusion
             // The rules' names keep the grammar of words.
             guard let first = self.units.first, let word = CatalogueCode(validating: rule.rawValue) else { return nil }
-            let facts = Self.facts(rule, year, edition, self.units, share, decision)
+            let facts = Self.facts(rule, year, edition, self.units, share, decision, exclusion)
             key = WarningKey(rule: word, year: year, office: first.office, unit: first.unit, facts: facts)
         }
 
@@ -44,7 +47,7 @@ extension WarningsAnswer {
         /// Source: Protocols/query.md, "warnings".
         private static func facts(
             _ rule: WarningRule, _ year: Int, _ edition: CatalogueCode, _ units: [Unit], _ share: Share?,
-            _ decision: Decided?
+            _ decision: Decided?, _ exclusion: Exclusion?
         ) -> Digest {
             var digest = CanonicalDigest()
             digest.line("antq-warning-1")
@@ -61,6 +64,7 @@ extension WarningsAnswer {
             if let decision {
                 digest.line("decision", decision.number, decision.date.text, decision.from.text, decision.before.text)
             }
+            if let exclusion { digest.line("exclusion", exclusion.scope.text, exclusion.code.text, exclusion.words) }
             return digest.finalize()
         }
 
@@ -74,6 +78,7 @@ extension WarningsAnswer {
             try container.encode(units, forKey: .units)
             try container.encode(share, forKey: .share)
             try container.encode(decision, forKey: .decision)
+            try container.encode(exclusion, forKey: .exclusion)
             try container.encode(answer, forKey: .answer)
         }
     }

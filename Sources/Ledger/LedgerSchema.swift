@@ -7,7 +7,8 @@ package import Journal
 /// covers: the row for a record is the first one at or behind it.
 package enum LedgerSchema {
     package static let kind = DatabaseKind(
-        name: "ledger", letter: UInt8(ascii: "L"), migrations: [version1, version2, version3, version4], pageBytes: 8192,
+        name: "ledger", letter: UInt8(ascii: "L"), migrations: [version1, version2, version3, version4],
+        pageBytes: 8192,
         writerCacheBytes: 8 * 1024 * 1024,
         readerCacheBytes: 1024 * 1024)
 

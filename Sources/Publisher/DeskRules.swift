@@ -82,13 +82,7 @@ struct DeskRules {
             throw SchemaError(.yearOutsideEdition, field: "data.year", value: String(year))
         }
         let time = max(now, lastTime)
-        var event = try draft.completed(source: source, time: time, edition: edition.digest)
-        if let data = filled(event) {
-            event = try EventDraft(
-                id: draft.id, source: draft.source, time: draft.time, subject: draft.subject,
-                edition: draft.edition, actor: draft.actor, data: data
-            ).completed(source: source, time: time, edition: edition.digest)
-        }
+        let event = try filled(draft).completed(source: source, time: time, edition: edition.digest)
         try event.checkTime(now: now)
         try catalogue.check(event)
         return event
@@ -100,10 +94,15 @@ struct DeskRules {
         return CivilDate(daysSinceEpoch: Int(days))?.year ?? 1970
     }
 
-    /// A correction that gives its reason but not what it replaces means what stands now.
-    private func filled(_ event: Event) -> EventData? {
-        guard event.data.correctionReason != nil, event.data.replaces == nil else { return nil }
-        return state.standing(for: event).map { event.data.replacing($0) }
+    /// A correction that gives its reason but not what it replaces means what stands now; and so does a withdrawal that does
+    /// not say what it takes back. Where nothing stands it gets its own id, which never does, so that the fold says why.
+    private func filled(_ draft: EventDraft) throws(SchemaError) -> EventDraft {
+        let data = draft.data
+        guard data.endedEvent == nil, data.correctionReason != nil || data.isWithdrawal else { return draft }
+        let standing = state.standing(for: data, subject: draft.subject)
+        return try EventDraft(
+            id: draft.id, source: draft.source, time: draft.time, subject: draft.subject, edition: draft.edition,
+            actor: draft.actor, data: data.ending(standing ?? (data.isWithdrawal ? draft.id : nil)))
     }
 
     private mutating func take(_ event: Event) throws(SchemaError) -> Receipt.Result {
@@ -154,12 +153,11 @@ struct DeskRules {
             stands: stands ? nil : standing)
     }
 
-    /// A draft that leaves `replaces` to the desk says the same as the event the desk made of it.
+    /// A draft that leaves to the desk what it ends says the same as the event the desk made of it.
     private static func says(_ draft: EventDraft, what event: Event) -> Bool {
         if draft.sameContent(as: event) { return true }
-        return draft.data.replaces == nil && draft.data.correctionReason != nil
-            && draft.subject == event.subject && draft.actor == event.actor
-            && draft.data == event.data.replacing(nil)
+        return draft.data.endedEvent == nil && draft.data.statedReason != nil
+            && draft.subject == event.subject && draft.actor == event.actor && draft.data == event.data.ending(nil)
     }
 
     /// The new key of a rotation is not beside the old one, or the old one is not in use. Do: `antq keys rotate`, on this

@@ -47,12 +47,12 @@ public enum ReportSentence {
         _ form: CatalogueCode, _ rows: [TotalsAnswer.AwardRow], isOnly: Bool, _ words: CatalogueWords,
         _ language: Language
     ) -> String {
-        func count(_ recipient: String) -> Int {
-            rows.reduce(0) { $1.recipient.text == recipient ? sum($0, $1.count) : $0 }
+        func count(_ recipient: RecipientType) -> Int {
+            rows.reduce(0) { $1.recipient.text == recipient.rawValue ? sum($0, $1.count) : $0 }
         }
         let total = rows.reduce(0) { sum($0, $1.count) }
-        let collective = count("collective")
-        let individual = count("individual")
+        let collective = count(.collective)
+        let individual = count(.individual)
         let name = words.form(form).lowercasedFirst
         guard isOnly, collective > 0, individual > 0, collective + individual == total else {
             return NumberText.integer(total, language) + " " + name

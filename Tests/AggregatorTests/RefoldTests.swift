@@ -111,9 +111,9 @@ struct RefoldTests {
                             before: .init(status: .parked, code: "unknown-edition"),
                             now: .init(status: .accepted, code: nil), count: 2)
                     ])
-                #expect(
-                    refold.figures.map { "\($0.logKind.rawValue) \($0.year) \($0.of) \($0.figure) \($0.before) \($0.now)" }
-                        == ["exercise 2022 khu-dan-cu met 0 1", "exercise 2022 khu-dan-cu registered 0 1"])
+                let figures = refold.figures.map { "\($0.year) \($0.of) \($0.figure) \($0.before) \($0.now)" }
+                #expect(figures == ["2022 khu-dan-cu met 0 1", "2022 khu-dan-cu registered 0 1"])
+                #expect(refold.figures.allSatisfy { $0.logKind == .exercise } && refold.moreFigures == 0)
                 let office = status.offices.first { $0.office.text == "450" }
                 #expect(office?.accepted == 4 && office?.parked == 0)
             }
@@ -121,8 +121,8 @@ struct RefoldTests {
             #expect(
                 log.text.contains(
                     "notice records are judged otherwise before=parked unknown-edition count=2 now=accepted"))
-            #expect(
-                log.text.contains("notice a figure moved before=0 figure=met kind=exercise now=1 of=khu-dan-cu year=2022"))
+            let moved = "a figure moved before=0 figure=met kind=exercise now=1 of=khu-dan-cu year=2022"
+            #expect(log.text.contains("notice \(moved)"))
             #expect(try Self.isSound(folder))
             // Judged once: the next start finds nothing, and still shows what that one found.
             let again = KeptLines()
@@ -212,7 +212,8 @@ struct RefoldTests {
             }
             let ledger = try SQLiteLedger.open(at: folder.appending(path: "tinh-ledger.sqlite").path)
             if recordsAlso {
-                let record = try #require(try ledger.page(after: LedgerPosition(3), limit: 1, maxBytes: .max).records.first)
+                let page = try ledger.page(after: LedgerPosition(3), limit: 1, maxBytes: .max)
+                let record = try #require(page.records.first)
                 let entry = LedgerEntry(
                     id: record.id, type: record.type, subject: record.subject, year: record.year,
                     unitKind: record.unitKind, status: .rejected, code: "unit-exists")

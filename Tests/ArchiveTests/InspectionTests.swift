@@ -106,7 +106,8 @@ import Testing
     func aVerdictThatTheFoldDoesNotGiveIsNamed(isWrong: Bool, judgedBy version: Int, kinds: [String]) throws {
         let province = try SampleProvince(at: folder.path("ledger.db"))
         let ledger = province.ledger
-        let record = try #require(try ledger.page(after: LedgerPosition(2), limit: 1, maxBytes: .max, filter: .all).records.first)
+        let page = try ledger.page(after: LedgerPosition(2), limit: 1, maxBytes: .max, filter: .all)
+        let record = try #require(page.records.first)
         func verdict(_ status: RecordStatus, _ code: String?) -> LedgerVerdict {
             LedgerVerdict(
                 ledgerPosition: record.ledgerPosition,
@@ -116,8 +117,9 @@ import Testing
         }
         try ledger.rejudge([verdict(.rejected, "unit-exists")], displacing: "duplicate-id")
         if !isWrong { try ledger.rejudge([verdict(.accepted, nil)], displacing: "duplicate-id") }
-        let editions = Catalogue.standard.editions.map(\.digest.text).sorted().map { "\"\($0)\"" }.joined(separator: ",")
-        try ledger.keep(.standing, Array("{\"judge\":{\"fold\":\(version),\"editions\":[\(editions)]}}".utf8))
+        let editions = Catalogue.standard.editions.map { "\"\($0.digest.text)\"" }.sorted()
+        let judge = "{\"fold\":\(version),\"editions\":[\(editions.joined(separator: ","))]}"
+        try ledger.keep(.standing, Array("{\"judge\":\(judge)}".utf8))
         try ledger.close()
         let found = try FileInspector.inspect(folder.path("ledger.db"))
         #expect(found.findings.map(\.kind) == kinds)

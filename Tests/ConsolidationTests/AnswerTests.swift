@@ -110,10 +110,11 @@ struct AnswerTests {
                 "awards":[{"authority":"bo-cong-an","count":3,"form":"bang-khen","recipient":"collective"}],\
                 "classification":[{"area":"44","deferred":0,"met":1,"noResult":0,"notMet":0,\
                 "registerClosed":false,"registered":1,\
-                "unitKind":"khu-dan-cu"}],"inputDigest":"\(answer.inputDigest.hex)",\
+                "unitKind":"khu-dan-cu"}],"frozen":null,"inputDigest":"\(answer.inputDigest.hex)",\
                 "ledger":{"life":"00112233445566ff","position":42},"logKind":"official",\
                 "offices":[{"lastEventAt":"2014-11-20T08:15:30.123Z","office":"450","online":true,"position":7},\
                 {"lastEventAt":null,"office":"tinh","online":false,"position":0}],\
+                "period":{"closedAt":null,"event":null,"revisions":0,"status":"provisional"},\
                 "province":"44","provisional":true,"reporting":[{"complete":0,"offices":0,"unitKind":"khu-dan-cu"}],\
                 "year":2014}
                 """)

@@ -14,7 +14,7 @@ extension Lab {
     }
 
     mutating func reopen(_ closing: EventID, year: Int = 2014) -> Event {
-        let decision = Decision(number: "7/QĐ-UBND", date: try! CivilDate("2015-03-02"))
+        let decision = Decision(number: "7/QĐ-UBND", date: try! CivilDate("2014-11-20"))
         return event(String(year), .periodReopened(PeriodReopened(year: year, reopens: closing, decision: decision)))
     }
 }

@@ -171,9 +171,9 @@ struct ReferenceFold {
         return seen.contains(replaces!) ? "stale-replaces" : "replaces-unknown"
     }
 
-    private func withdrawal(of standing: EventID?, _ withdraws: EventID) -> String {
+    private func withdrawal(of standing: EventID?, _ withdraws: EventID?) -> String {
         if standing == nil { return "nothing-to-withdraw" }
         if standing == withdraws { return "accepted" }
-        return seen.contains(withdraws) ? "stale-replaces" : "replaces-unknown"
+        return withdraws.map(seen.contains) == true ? "stale-replaces" : "replaces-unknown"
     }
 }

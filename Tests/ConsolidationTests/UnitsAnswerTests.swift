@@ -68,7 +68,9 @@ struct UnitsAnswerTests {
         let bytes = try encoder.encode(answer)
         #expect(
             String(decoding: bytes, as: UTF8.self) == """
-                {"logKind":"official","next":null,"province":"44","units":[{"area":"18853","decision":null,\
+                {"logKind":"official","next":null,\
+                "period":{"closedAt":null,"event":null,"revisions":0,"status":"provisional"},\
+                "province":"44","units":[{"area":"18853","decision":null,\
                 "event":"\(registered.id)","grade":null,"name":"Tổ 1","office":"450","result":null,"status":"registered",\
                 "unit":"A","unitKind":"khu-dan-cu","year":2014}],"year":2014}
                 """)

@@ -80,6 +80,46 @@ struct WarningsTests {
         #expect(warnings([second, first]).isEmpty)
     }
 
+    /// Circular 124/2021, article 1(2)(b); Circular 23/2012 has no such rule.
+    @Test func aUnitWhoseNameHintsAtWhatTheCircularLeavesOut_FromItsYearsOn() throws {
+        var lab = Lab("450")
+        for year in [2014, 2021, 2022, 2023] {
+            lab.accept(lab.register("S", kind: Lab.school, year: year, name: "TRƯỜNG MẦM NON Hoa Sen"))
+            lab.accept(lab.register("T", kind: Lab.school, year: year, name: "Trường THCS Mầm Non"))
+            lab.accept(lab.register("K", year: year, name: "Tổ Mầm non"))
+        }
+        #expect(warnings([lab], year: 2014).isEmpty && warnings([lab], year: 2021).isEmpty)
+        for year in [2022, 2023] {
+            let found = warnings([lab], year: year)
+            #expect(found.map(\.rule) == [.kindOutOfScope] && found.first?.units.map(\.unit.text) == ["S"])
+            let warning = try #require(found.first)
+            #expect(warning.edition.text == "tt-124-2021")
+            #expect(warning.article == "Thông tư 124/2021/TT-BCA, Điều 1 khoản 2 điểm b")
+            #expect(warning.exclusion?.code.text == "tieu-hoc-mam-non" && warning.exclusion?.words == "mầm non")
+            #expect(warning.exclusion?.scope.text == "scope-tt-124-2021-1")
+        }
+        // Another circular may leave nothing out: then nothing is said.
+        let context = AnswerContext(
+            province: Lab.province, asOf: .epoch, ledger: LedgerStanding(life: "00112233445566ff", position: 1),
+            offices: [])
+        let answer = WarningsAnswer.make(
+            standings: [lab.standing()], states: [lab.state], query: ReportQuery(year: 2023), context: context,
+            scopes: [])
+        #expect(answer.warnings.isEmpty)
+    }
+
+    @Test func whatMayBeOutOfScope_KeepsItsAnswer_WhateverItsResult() throws {
+        var lab = Lab("450")
+        var tinh = Lab("tinh")
+        lab.accept(lab.register("S", kind: Lab.school, year: 2023, name: "Trường Tiểu học Hải Đình"))
+        let key = try #require(warnings([lab, tinh], year: 2023).first).key
+        #expect(key.text.hasPrefix("kind-out-of-scope/2023/450/S/"))
+        tinh.accept(tinh.answer(key, .dismissed))
+        lab.accept(lab.decide("S", .met, kind: Lab.school, year: 2023))
+        #expect(warnings([lab, tinh], year: 2023).first { $0.key == key }?.answer?.answer == .dismissed)
+        #expect(!warnings([lab, tinh], year: 2023) { $0.onlyOpen = true }.contains { $0.rule == .kindOutOfScope })
+    }
+
     @Test func aUnitOnItsWayBetweenOfficesIsNotReportedTwice() throws {
         var giver = Lab("450")
         var receiver = Lab("452")

@@ -160,7 +160,7 @@ import Testing
     }
 
     @Test func unknownType_isParked_whateverElseItHolds() throws {
-        let bytes = Array(#"{"specversion":"1.0","type":"period.closed","data":[{"x":[1.5,true]}],"new":{}}"#.utf8)
+        let bytes = Array(#"{"specversion":"1.0","type":"period.archived","data":[{"x":[1.5,true]}],"new":{}}"#.utf8)
         #expect(refusal(of: bytes)?.code == .unknownType)
     }
 

@@ -60,6 +60,27 @@ import Testing
         }
     }
 
+    @Test func draftOfAWithdrawal_mayLeaveToTheDeskWhatItTakesBack_andAnEventMayNot() throws {
+        for (type, member) in [(EventType.classificationWithdrawn, "withdraws"), (.awardRevoked, "revokes")] {
+            let event = try Samples.event(type)
+            let open = event.data.ending(nil)
+            #expect(open.endedEvent == nil && open.ending(event.data.endedEvent) == event.data)
+            let draft = try EventDraft(id: event.id, subject: event.subject, data: open)
+            #expect(try EventDraft.decode(draft.encoded()) == draft)
+            let refusal = SchemaError(.missingField, field: "data.\(member)")
+            #expect(throws: refusal) {
+                try draft.completed(source: event.source, time: event.time, edition: event.edition)
+            }
+            let text = try Samples.text(of: event)
+            let start = try #require(
+                text.firstRange(of: ",\"\(member)\":\"") ?? text.firstRange(of: "\"\(member)\":\""))
+            let end = try #require(text[start.upperBound...].firstIndex(of: "\""))
+            var cut = text
+            cut.removeSubrange(start.lowerBound...end)
+            #expect(throws: refusal) { try Event.decode(Array(cut.replacing("{,", with: "{").utf8)) }
+        }
+    }
+
     @Test func decisionAhead_isSeenWhenTheTimeIsKnown() throws {
         let event = try Samples.event(.unitRetired)
         let draft = try draft(of: event)

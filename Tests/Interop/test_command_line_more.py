@@ -346,7 +346,8 @@ def test_every_answer_in_json_has_english_names_only(province, desk):
 
 
 def test_every_help_text_is_there_in_both_languages():
-    for command in ("record", "record unit", "record classification", "record award", "import", "tail", "totals", "report",
+    for command in ("record", "record unit", "record classification", "record award", "record withdrawal",
+                    "record revocation", "import", "tail", "totals", "report",
                     "history", "rejected", "status", "units", "offices", "areas", "version"):
         vi, en = (antq(*command.split(), "--help", "--lang", language) for language in ("vi", "en"))
         assert vi.returncode == en.returncode == 0

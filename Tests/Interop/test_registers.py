@@ -192,6 +192,60 @@ class Registers(unittest.TestCase):
         self.assertEqual(rules["decision-outside-window"]["article"], "Thông tư 124/2021/TT-BCA")
         self.assertEqual(rules["reported-twice"]["article"], "antq, Protocols/query.md 4.12")
 
+    def test_what_the_circular_of_the_year_leaves_out(self):
+        def unit(code, kind, name, year=2023):
+            self.antq("record", "unit", code, *self.at("450"), "--unit-kind", kind, "--name", name, "--area", "450",
+                      "--year", year)
+
+        unit("S-1", "co-so-giao-duc", "TRƯỜNG MẦM NON Hoa Sen")
+        unit("S-2", "co-so-giao-duc", "Trường Tiểu học và THCS Đồng Phú")
+        unit("S-3", "co-so-giao-duc", "Trường THPT Đào Duy Từ")
+        unit("C-1", "co-quan", "Ban chỉ huy quân sự thành phố")
+        unit("C-2", "co-quan", "Chi cục Hải quan")
+        unit("D-1", "doanh-nghiep", "Hộ kinh doanh Hòa Bình")
+        unit("K-1", KDC, "Tổ Mầm non")
+        # Circular 23/2012 left nobody out.
+        unit("S-1", "co-so-giao-duc", "TRƯỜNG MẦM NON Hoa Sen", year=2014)
+        self.delivered()
+        self.antq("warnings", "--year", 2014, "--exercise", *self.aggregator, code=3)
+        answer = json.loads(self.antq("warnings", "--year", 2023, "--exercise", "--json", *self.aggregator))
+        jsonschema.validate(answer, json.loads(
+            (province.ROOT / "Protocols/schemas/messages/warnings.schema.json").read_text("utf-8")))
+        folder = province.ROOT / "Protocols/catalogue/scopes"
+        scope = json.loads((folder / "scope-tt-124-2021-1.json").read_text("utf-8"))
+        laid_down = {rule["code"]: rule for rule in scope["exclusions"]}
+        for warning in answer["warnings"]:
+            found, rule = warning["exclusion"], laid_down[warning["exclusion"]["code"]]
+            self.assertEqual((warning["rule"], warning["edition"]), ("kind-out-of-scope", scope["edition"]))
+            self.assertEqual((warning["article"], found["scope"]), (rule["article"], scope["code"]))
+            self.assertEqual((found["vi"], found["en"]), (rule["vi"], rule["en"]))
+            self.assertIn(found["words"], rule["words"])
+            self.assertEqual(warning["units"][0]["unitKind"], rule["unitKind"])
+        self.assertEqual([warning["units"][0]["unit"] for warning in answer["warnings"]], ["C-1", "D-1", "S-1"])
+        shown = self.antq("warnings", "--year", 2023, "--exercise", *self.aggregator)
+        self.assertIn("tên có “mầm non”, có thể không thuộc diện xét (cơ sở giáo dục tiểu học, mầm non, nhà trẻ)", shown)
+        self.assertIn("Thông tư 124/2021/TT-BCA, Điều 1 khoản 2 điểm b (tt-124-2021)", shown)
+        shown = self.antq("warnings", "--year", 2023, "--exercise", "--lang", "en", *self.aggregator)
+        self.assertIn("it may be out of scope (small and micro enterprises)", shown)
+
+        # The key can be computed from the answer, and is answered like any other; a result does not open it again.
+        warning = answer["warnings"][2]
+        unit_shown, found = warning["units"][0], warning["exclusion"]
+        lines = [
+            ["antq-warning-1"], ["rule", warning["rule"], 2023, warning["edition"]],
+            ["unit", *(unit_shown[member] for member in ("office", "unit", "unitKind", "area", "name")), ""],
+            ["exclusion", found["scope"], found["code"], found["words"]],
+        ]
+        text = "".join("\t".join(map(str, line)) + "\n" for line in lines)
+        digest = hashlib.sha256(text.encode()).hexdigest()[:8]
+        self.assertEqual(warning["key"], f"kind-out-of-scope/2023/450/S-1/{digest}")
+        self.antq("warnings", "answer", warning["key"], "--as", "dismissed", "--note", "Trường liên cấp", *self.at("tinh"),
+                  "--from", self.folder / "province.sock")
+        self.classify("450", "S-1", year=2023)
+        self.delivered()
+        left = json.loads(self.antq("warnings", "--year", 2023, "--exercise", "--open", "--json", *self.aggregator))
+        self.assertEqual([warning["units"][0]["unit"] for warning in left["warnings"]], ["C-1", "D-1"])
+
     def warnings(self, *more):
         done = json.loads(self.antq("warnings", "--year", 2014, "--exercise", "--json", *self.aggregator, *more))
         jsonschema.validate(done, json.loads(

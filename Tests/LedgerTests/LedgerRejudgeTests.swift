@@ -98,7 +98,8 @@ import Testing
 
     /// What is kept for the seal excuses nothing but what was noted.
     @Test(arguments: [
-        "UPDATE record SET subject = 'U-1' WHERE ledger = 12", "UPDATE record SET status = 2, code = 1 WHERE ledger = 12",
+        "UPDATE record SET subject = 'U-1' WHERE ledger = 12",
+        "UPDATE record SET status = 2, code = 1 WHERE ledger = 12",
         "UPDATE rejudged SET sealed = x'00' WHERE ledger = 12", "UPDATE rejudged SET words = x'00' WHERE ledger = 12",
         "DELETE FROM rejudged WHERE ledger = 12",
         "INSERT INTO rejudged (ledger, sealed, words) VALUES (14, x'00', x'00')"

@@ -84,6 +84,10 @@ import Testing
         let edition = try #require(Catalogue.standard.edition(forYear: 2023, scheme: .movement))
         #expect(events.map(\.edition) == [edition.digest, edition.digest, edition.digest])
         #expect(events.last?.data.replaces == id(2))
+        // A withdrawal is of its scheme: the unit has a grade and no result.
+        #expect(
+            try judge(&rules, try withdraw("H-450", 5, scheme: .movement, year: 2023), now: now).status == .recorded)
+        #expect(try Event.decode(try #require(rules.pending.records.last).bytes).data.endedEvent == id(3))
     }
 
     @Test func sameIdTwice_isKnown_andRecordedOnce() throws {
@@ -130,6 +134,54 @@ import Testing
         let stale = try judge(&rules, try decide("KDC-1", 4, .deferred, reason: "nhap-nham", replaces: id(2)))
         #expect(stale.status == .refused)
         #expect(stale.stands == id(3))
+    }
+
+    private func withdraw(
+        _ unit: String, _ number: UInt64, _ withdraws: EventID? = nil, scheme: Scheme = .standard, year: Int = 2014
+    ) throws -> [UInt8] {
+        let data = EventData.classificationWithdrawn(
+            ClassificationWithdrawn(
+                year: year, scheme: try CatalogueCode(scheme.rawValue), withdraws: withdraws,
+                reason: try CatalogueCode("nhap-nham")))
+        return try EventDraft(id: id(number), subject: unit, data: data).encoded()
+    }
+
+    @Test func withdrawal_takesBackWhatStands_isKnownOnRetry_andIsRefusedWhereNothingDoes() throws {
+        var rules = try makeRules()
+        #expect(try judge(&rules, try withdraw("KDC-1", 9)).code == RejectionCode.unitUnknown.rawValue)
+        _ = try judge(&rules, try register("KDC-1", 1))
+        #expect(try judge(&rules, try withdraw("KDC-1", 9)).code == RejectionCode.nothingToWithdraw.rawValue)
+        _ = try judge(&rules, try decide("KDC-1", 2, .met))
+        _ = try judge(&rules, try decide("KDC-1", 3, .notMet, reason: "nhap-nham"))
+        let stale = try judge(&rules, try withdraw("KDC-1", 9, id(2)))
+        #expect(stale.code == RejectionCode.staleReplaces.rawValue && stale.stands == id(3))
+        #expect(try judge(&rules, try withdraw("KDC-1", 4)).status == .recorded)
+        #expect(try Event.decode(try #require(rules.pending.records.last).bytes).data.endedEvent == id(3))
+        // Again, as it was sent and as it was recorded; and it is not what the first one was.
+        #expect(try judge(&rules, try withdraw("KDC-1", 4)).status == .known)
+        #expect(try judge(&rules, try withdraw("KDC-1", 4, id(3))).status == .known)
+        #expect(try judge(&rules, try withdraw("KDC-1", 4, id(2))).code == DeskRules.idReused)
+        #expect(try judge(&rules, try withdraw("KDC-1", 5)).code == RejectionCode.nothingToWithdraw.rawValue)
+        #expect(try judge(&rules, try decide("KDC-1", 6, .met)).status == .recorded)
+    }
+
+    @Test func revocation_takesBackTheGrantThatStands() throws {
+        var rules = try makeRules()
+        let granted = AwardGranted(
+            year: 2014, authority: try CatalogueCode("bo-cong-an"), form: try CatalogueCode("bang-khen"),
+            recipient: try CatalogueCode("collective"), quantity: 1,
+            decision: Decision(number: "9/QĐ-BCA", date: try CivilDate("2014-11-01")), line: 1)
+        func revoke(_ number: UInt64) throws -> [UInt8] {
+            let data = AwardRevoked(year: 2014, revokes: nil, reason: try CatalogueCode("tham-dinh-sai"))
+            return try EventDraft(id: id(number), subject: granted.subject, data: .awardRevoked(data)).encoded()
+        }
+        #expect(try judge(&rules, try revoke(9)).code == RejectionCode.nothingToWithdraw.rawValue)
+        let grant = try EventDraft(id: id(1), subject: granted.subject, data: .awardGranted(granted))
+        _ = try judge(&rules, grant.encoded())
+        #expect(try judge(&rules, try revoke(2)).status == .recorded)
+        #expect(try Event.decode(try #require(rules.pending.records.last).bytes).data.endedEvent == id(1))
+        #expect(try judge(&rules, try revoke(2)).status == .known)
+        #expect(try judge(&rules, try revoke(3)).code == RejectionCode.nothingToWithdraw.rawValue)
     }
 
     @Test func times_neverGoBack_whenTheClockDoes() throws {

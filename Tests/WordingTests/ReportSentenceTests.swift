@@ -23,7 +23,7 @@ import Wording
 
     private static func totals(_ figures: String, year: Int? = 2014) throws -> TotalsAnswer {
         let text = """
-            {"province":"44","year":\(year.map(String.init) ?? "null"),"logKind":"exercise","provisional":true,
+            {"province":"44","year":\(year.map(String.init) ?? "null"),"logKind":"exercise","provisional":true,"period":{"status":"provisional","revisions":0},
             "asOf":"2015-02-11T00:00:00.000Z","ledger":{"life":"00","position":1},
             "inputDigest":"\(String(repeating: "0", count: 64))","offices":[],"reporting":[],
             \(figures.replacing("\"noResult\":0", with: "\"noResult\":0,\"registerClosed\":true"))}

@@ -39,8 +39,20 @@ extension EventData {
         }
     }
 
-    /// The same, replacing another event or none; what cannot be a correction stays as it is.
-    public func replacing(_ id: EventID?) -> EventData {
+    /// The member that an event must have and a draft may leave to the desk, where it is absent: what is taken back.
+    var missingTarget: String? {
+        switch self {
+        case .classificationWithdrawn(let withdrawn): withdrawn.withdraws == nil ? "data.withdraws" : nil
+        case .awardRevoked(let revoked): revoked.revokes == nil ? "data.revokes" : nil
+        default: nil
+        }
+    }
+
+    /// Whether it takes something back: a result or an award.
+    public var isWithdrawal: Bool { type == .classificationWithdrawn || type == .awardRevoked }
+
+    /// The same, ending another event or none; what ends nothing stays as it is.
+    public func ending(_ id: EventID?) -> EventData {
         switch self {
         case .classificationDecided(let old):
             .classificationDecided(
@@ -57,6 +69,12 @@ extension EventData {
                 FiguresDeclared(
                     year: old.year, figure: old.figure, sourceKey: old.sourceKey, value: old.value, source: old.source,
                     published: old.published, replaces: id, reason: old.reason))
+        case .classificationWithdrawn(let old):
+            .classificationWithdrawn(
+                ClassificationWithdrawn(
+                    year: old.year, scheme: old.scheme, withdraws: id, reason: old.reason, decision: old.decision))
+        case .awardRevoked(let old):
+            .awardRevoked(AwardRevoked(year: old.year, revokes: id, reason: old.reason, decision: old.decision))
         default:
             self
         }

@@ -23,14 +23,16 @@ extension Event {
 struct EventEnvelope {
     private let tape: [JSONToken]
     private let type: EventType
+    private let isDraft: Bool
     var members: JSONMembers
 
-    /// - Parameter constantsRequired: a draft may leave `specversion` and `datacontenttype` out.
-    init(_ bytes: Span<UInt8>, constantsRequired: Bool = true) throws(SchemaError) {
+    /// - Parameter isDraft: then `specversion`, `datacontenttype` and what is taken back may be left out.
+    init(_ bytes: Span<UInt8>, isDraft: Bool = false) throws(SchemaError) {
+        self.isDraft = isDraft
         tape = try JSONScanner.scan(bytes)
         members = JSONMembers(tape, at: 0, path: "")
         if members.has(.blanked) { throw Self.blanked(&members, bytes) }
-        if constantsRequired || members.has(.specversion) {
+        if !isDraft || members.has(.specversion) {
             let version = try members.string(.specversion, bytes)
             guard version == Event.specversion else {
                 throw SchemaError(.unsupportedVersion, field: "specversion", value: version)
@@ -41,7 +43,7 @@ struct EventEnvelope {
             throw SchemaError(Self.isTypeName(name) ? .unknownType : .badIdentifier, field: "type", value: name)
         }
         self.type = type
-        if constantsRequired || members.has(.datacontenttype) {
+        if !isDraft || members.has(.datacontenttype) {
             let contentType = try members.string(.datacontenttype, bytes)
             guard contentType == Event.contentType else {
                 throw SchemaError(.unsupportedContentType, field: "datacontenttype", value: contentType)
@@ -53,7 +55,7 @@ struct EventEnvelope {
     mutating func finish(_ bytes: Span<UInt8>) throws(SchemaError) -> EventData {
         let place = try members.object(.data, bytes)
         try members.finish(bytes)
-        return try EventData(type: type, tape, at: place, bytes)
+        return try EventData(type: type, tape, at: place, bytes, isDraft: isDraft)
     }
 
     /// `{"blanked":"<digest>"}` alone stands for a record removed by law.

@@ -34,6 +34,7 @@ public struct Event: Hashable, Sendable {
         self.data = data.normalised()
         try Self.check(actor: actor)
         try self.data.check(subject: self.subject)
+        if let field = self.data.missingTarget { throw SchemaError(.missingField, field: field) }
         if let date = self.data.decision?.date, date.startInHoChiMinh.since(time) > Self.dateToleranceMs {
             throw SchemaError(.dateAhead, field: "data.decision.date", value: date.text)
         }
@@ -49,14 +50,7 @@ public struct Event: Hashable, Sendable {
     public var type: EventType { data.type }
 
     /// The unit it is about; nil for awards, offices, keys and logs.
-    public var unit: UnitCode? {
-        switch data {
-        case .unitRegistered, .unitRetired, .unitMerged, .unitTransferred, .classificationDecided,
-            .classificationWithdrawn:
-            UnitCode(validating: subject)
-        default: nil
-        }
-    }
+    public var unit: UnitCode? { data.unit(subject: subject) }
 
     /// Refuses a record whose time runs more than 24 hours ahead of `now`, which the caller reads from its clock.
     ///
@@ -64,6 +58,18 @@ public struct Event: Hashable, Sendable {
     public func checkTime(now: Timestamp) throws(SchemaError) {
         guard time.since(now) <= Self.dateToleranceMs else {
             throw SchemaError(.timeAhead, field: "time", value: time.text)
+        }
+    }
+}
+
+extension EventData {
+    /// The unit that data under this subject is about; nil for awards, offices, keys and logs.
+    public func unit(subject: String) -> UnitCode? {
+        switch self {
+        case .unitRegistered, .unitRetired, .unitMerged, .unitTransferred, .classificationDecided,
+            .classificationWithdrawn:
+            UnitCode(validating: subject)
+        default: nil
         }
     }
 }

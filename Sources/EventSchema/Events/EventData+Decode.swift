@@ -1,6 +1,10 @@
 extension EventData {
     /// Reads the object at `place` of the tape in the shape that `type` calls for.
-    init(type: EventType, _ tape: [JSONToken], at place: Int, _ bytes: Span<UInt8>) throws(SchemaError) {
+    ///
+    /// - Parameter isDraft: then what is taken back may be left to the desk.
+    init(
+        type: EventType, _ tape: [JSONToken], at place: Int, _ bytes: Span<UInt8>, isDraft: Bool
+    ) throws(SchemaError) {
         var members = JSONMembers(tape, at: place, path: "data")
         switch type {
         case .unitRegistered: self = .unitRegistered(try UnitRegistered(&members, tape, bytes))
@@ -9,9 +13,9 @@ extension EventData {
         case .unitTransferred: self = .unitTransferred(try UnitTransferred(&members, tape, bytes))
         case .classificationDecided: self = .classificationDecided(try ClassificationDecided(&members, tape, bytes))
         case .classificationWithdrawn:
-            self = .classificationWithdrawn(try ClassificationWithdrawn(&members, tape, bytes))
+            self = .classificationWithdrawn(try ClassificationWithdrawn(&members, tape, bytes, isDraft))
         case .awardGranted: self = .awardGranted(try AwardGranted(&members, tape, bytes))
-        case .awardRevoked: self = .awardRevoked(try AwardRevoked(&members, tape, bytes))
+        case .awardRevoked: self = .awardRevoked(try AwardRevoked(&members, tape, bytes, isDraft))
         case .registerDeclared: self = .registerDeclared(try RegisterDeclared(&members, tape, bytes))
         case .reportingCompleted: self = .reportingCompleted(try ReportingCompleted(&members, tape, bytes))
         case .periodClosed: self = .periodClosed(try PeriodClosed(&members, tape, bytes))
@@ -96,12 +100,12 @@ extension ClassificationDecided {
 
 extension ClassificationWithdrawn {
     fileprivate init(
-        _ members: inout JSONMembers, _ tape: [JSONToken], _ bytes: Span<UInt8>
+        _ members: inout JSONMembers, _ tape: [JSONToken], _ bytes: Span<UInt8>, _ isDraft: Bool
     ) throws(SchemaError) {
         try self.init(
             year: members.integer(.year, bytes),
             scheme: members.value(.scheme, bytes),
-            withdraws: members.value(.withdraws, bytes),
+            withdraws: isDraft ? members.optionalValue(.withdraws, bytes) : members.value(.withdraws, bytes),
             reason: members.value(.reason, bytes),
             decision: Decision.optional(&members, tape, bytes))
     }
@@ -126,11 +130,11 @@ extension AwardGranted {
 
 extension AwardRevoked {
     fileprivate init(
-        _ members: inout JSONMembers, _ tape: [JSONToken], _ bytes: Span<UInt8>
+        _ members: inout JSONMembers, _ tape: [JSONToken], _ bytes: Span<UInt8>, _ isDraft: Bool
     ) throws(SchemaError) {
         try self.init(
             year: members.integer(.year, bytes),
-            revokes: members.value(.revokes, bytes),
+            revokes: isDraft ? members.optionalValue(.revokes, bytes) : members.value(.revokes, bytes),
             reason: members.value(.reason, bytes),
             decision: Decision.optional(&members, tape, bytes))
     }

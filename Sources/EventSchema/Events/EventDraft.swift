@@ -1,5 +1,5 @@
 /// What a client hands to the desk: an event in which the desk fills in `source`, `time` and `edition` where they are
-/// absent. `id` is the client's, kept on retry, so that the desk knows the request again.
+/// absent, and what a correction or a withdrawal ends. `id` is the client's, kept on retry, so that the desk knows the request again.
 public struct EventDraft: Hashable, Sendable {
     public let id: EventID
     public let source: EventSource?
@@ -31,7 +31,7 @@ public struct EventDraft: Hashable, Sendable {
     public static func decode(_ bytes: ArraySlice<UInt8>) throws(SchemaError) -> EventDraft { try decode(bytes.span) }
 
     private static func decode(_ bytes: Span<UInt8>) throws(SchemaError) -> EventDraft {
-        var envelope = try EventEnvelope(bytes, constantsRequired: false)
+        var envelope = try EventEnvelope(bytes, isDraft: true)
         return try EventDraft(
             id: envelope.members.value(.id, bytes),
             source: envelope.members.optionalValue(.source, bytes),

@@ -2,6 +2,8 @@
 public enum HelpTopic: String, CaseIterable, Sendable {
     case antq, antqDiscussion
     case record, recordClassification, recordClassificationDiscussion, recordAward, recordAwardDiscussion
+    case recordWithdrawal, recordWithdrawalDiscussion, recordRevocation, recordRevocationDiscussion
+    case withdraws, revokes, withdrawalReason
     case recordUnit, recordUnitDiscussion
     case importAbstract, importDiscussion, tail, tailDiscussion, totals, totalsDiscussion, report, reportDiscussion
     case history, historyDiscussion, rejected, rejectedDiscussion, status, statusDiscussion, units, unitsDiscussion
@@ -48,6 +50,7 @@ public enum HelpTopic: String, CaseIterable, Sendable {
 
     public var phrase: Phrase {
         commandPhrase ?? archivePhrase ?? optionPhrase ?? mistakePhrase ?? keyPhrase ?? logPhrase ?? registerPhrase
-            ?? momentPhrase ?? periodPhrase ?? reconcilePhrase ?? areaPhrase ?? Phrase(rawValue, rawValue)
+            ?? withdrawalPhrase ?? momentPhrase ?? periodPhrase ?? reconcilePhrase ?? areaPhrase
+            ?? Phrase(rawValue, rawValue)
     }
 }

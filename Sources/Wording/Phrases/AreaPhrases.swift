@@ -9,7 +9,7 @@ public enum AreaPhrases {
         Phrase("Mã", "Code"), Phrase("Từ ngày", "From"), Phrase("Đến ngày", "To"), Phrase("Tên", "Name"),
         Phrase("Thuộc", "In"), Phrase("Văn bản", "Act"),
     ]
-    public static let listBasis = Phrase("theo bảng quy đổi năm 2025", "by the list of 2025")
+    public static let listBasis = Phrase("theo bảng quy đổi", "by the list")
 
     public static func span(_ from: String, _ to: String?, _ language: Language) -> String {
         guard let to else { return Phrase("từ \(from)", "from \(from)")[language] }

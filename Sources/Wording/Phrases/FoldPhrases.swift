@@ -1,7 +1,8 @@
 /// What is said of records that wait for newer software, and of what became of them under another one.
 public enum FoldPhrases {
     public static let nothingDiffers = Phrase(
-        "    không có gì khác: mọi bản ghi và mọi con số như trước.", "    nothing differs: every record and figure is as before.")
+        "    không có gì khác: mọi bản ghi và mọi con số như trước.",
+        "    nothing differs: every record and figure is as before.")
 
     /// Beneath figures.
     public static func waiting(_ count: Int, _ language: Language) -> String {

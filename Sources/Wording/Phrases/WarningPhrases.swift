@@ -31,6 +31,15 @@ public enum WarningPhrases {
         Phrase("\(units): có thể bị tính hai lần (\(kind))", "\(units): may be counted twice (\(kind))")[language]
     }
 
+    /// - Parameters:
+    ///   - words: those in its name that hint at it.
+    ///   - excluded: what is left out.
+    public static func excluded(_ unit: String, words: String, _ excluded: Phrase, _ language: Language) -> String {
+        Phrase(
+            "\(unit): tên có “\(words)”, có thể không thuộc diện xét (\(excluded.vi))",
+            "\(unit): its name has “\(words)”, it may be out of scope (\(excluded.en))")[language]
+    }
+
     public static func rule(_ edition: String, article: String, key: String) -> String {
         "\(article) (\(edition)) · \(key)"
     }

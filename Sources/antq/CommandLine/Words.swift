@@ -3,6 +3,9 @@ import Wording
 
 /// Reads words of the vocabulary from the command line.
 enum Words {
+    /// As help shows them.
+    static let recipients = RecipientType.allCases.map(\.rawValue).joined(separator: "|")
+
     /// - Throws: `Failure` (64) naming the option.
     static func read<Value>(
         _ text: String, _ option: String, _ make: (String) throws(SchemaError) -> Value
@@ -25,13 +28,5 @@ enum Words {
     static func place(_ log: String?, _ position: UInt64?) throws -> LogPosition? {
         guard let log, let position else { return nil }
         return LogPosition(log: try read(log, "--log", LogID.init), position: Position(position))
-    }
-
-    /// nil where no decision is named.
-    static func decision(_ options: DecisionOptions, authority: String?) throws -> Decision? {
-        guard let number = options.decision, let date = options.date else { return nil }
-        return Decision(
-            number: number, date: try read(date, "--date", CivilDate.init),
-            authority: try optional(authority, "--authority", CatalogueCode.init))
     }
 }

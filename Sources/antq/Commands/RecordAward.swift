@@ -13,7 +13,7 @@ struct RecordAward: AsyncParsableCommand {
     @Option(help: Help.option(.form, value: "code"))
     var form: String
 
-    @Option(help: Help.option(.recipient, value: "collective|individual|unstated"))
+    @Option(help: Help.option(.recipient, value: Words.recipients))
     var recipient: String
 
     @Option(help: Help.option(.year))

@@ -25,20 +25,11 @@ struct RecordClassification: AsyncParsableCommand {
     @Option(name: .customLong("unit-kind"), help: Help.option(.unitKindOfRegister, value: "code"))
     var unitKind: String?
 
-    @Option(help: Help.option(.decisionAuthority, value: "code"))
-    var authority: String?
-
     @OptionGroup var scheme: SchemeOptions
     @OptionGroup var decision: DecisionOptions
     @OptionGroup var correction: CorrectionOptions
     @OptionGroup var record: RecordOptions
     @OptionGroup var global: GlobalOptions
-
-    func validate() throws {
-        if authority != nil, decision.decision == nil {
-            throw ValidationError(Help.usage(.authorityNeedsDecision)[Help.language])
-        }
-    }
 
     func run() async throws {
         try await Runner.run(global) { session in
@@ -49,7 +40,7 @@ struct RecordClassification: AsyncParsableCommand {
             let kind = try await kind(of: unit, session, client)
             let data = ClassificationDecided(
                 year: year, unitKind: kind, scheme: try Words.read(scheme.rawValue, "--scheme", CatalogueCode.init),
-                result: result, decision: try Words.decision(decision, authority: authority),
+                result: result, decision: try decision.paper(),
                 replaces: try Words.optional(correction.replaces, "--replaces", EventID.init),
                 reason: try Words.optional(correction.reason, "--reason", CatalogueCode.init))
             return try await Recorder.record(

@@ -45,6 +45,10 @@ struct WarningsView {
                 language)
         case .reportedTwice:
             return WarningPhrases.twice(units, kind: words.unitKind(warning.units[0].unitKind), language)
+        case .kindOutOfScope:
+            guard let exclusion = warning.exclusion else { return units }
+            return WarningPhrases.excluded(
+                units, words: exclusion.words, Phrase(exclusion.vi, exclusion.en), language)
         }
     }
 }

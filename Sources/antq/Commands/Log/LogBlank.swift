@@ -42,7 +42,7 @@ struct LogBlank: AsyncParsableCommand {
 
     func run() async throws {
         try await Runner.run(global) { session in
-            guard let decision = try Words.decision(decision, authority: nil) else { return .usage }
+            guard let decision = try decision.paper() else { return .usage }
             let office = try Words.read(office, "OFFICE", OfficeID.init)
             let log = try Words.optional(log, "--log", LogID.init)
             let order: RemovalOrder

@@ -40,7 +40,7 @@ struct PeriodClose: AsyncParsableCommand {
             }
             let data = PeriodClosed(
                 year: year, fold: now.fold, cut: now.cut, digest: now.digest, figures: now.figures,
-                awards: now.awards, decision: try Words.decision(decision, authority: nil))
+                awards: now.awards, decision: try decision.paper())
             try await TrustRecorder(session: session, desk: desk).record([TrustDraft(data)])
             return .ok
         }
@@ -69,7 +69,7 @@ struct PeriodReopen: AsyncParsableCommand {
 
     func run() async throws {
         try await Runner.run(global) { session in
-            guard let decision = try Words.decision(decision, authority: nil) else { return .usage }
+            guard let decision = try decision.paper() else { return .usage }
             let desk = try await TrustDesk.open(session)
             let period = try await PeriodAsked.ask(year, desk.kind, from: from, session)
             guard let event = period.period.event else { throw Failure(PeriodTrouble.notFrozen, subject: "\(year)") }
@@ -90,7 +90,8 @@ private enum PeriodAsked {
         } catch {
             throw Failure(error)
         }
-        let answer = try await session.query(client, "period", ["year": String(year), "logKind": kind.rawValue])
+        let answer = try await session.query(
+            client, "period", ["year": String(year), "logKind": kind.rawValue, "now": "true"])
         await client.close()
         return try session.decode(PeriodAnswer.self, from: answer.body)
     }

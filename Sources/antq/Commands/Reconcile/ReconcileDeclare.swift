@@ -27,7 +27,7 @@ struct ReconcileDeclare: AsyncParsableCommand {
     @Option(help: Help.option(.form, value: "code"))
     var form: String?
 
-    @Option(help: Help.option(.figureRecipient, value: "collective|individual|unstated"))
+    @Option(help: Help.option(.figureRecipient, value: Words.recipients))
     var recipient: String?
 
     @Option(help: Help.option(.figureValue))

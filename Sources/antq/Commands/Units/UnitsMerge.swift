@@ -24,7 +24,7 @@ struct UnitsMerge: AsyncParsableCommand {
             let unit = try Words.read(unit, "UNIT", UnitCode.init)
             let data = UnitMerged(
                 year: year, into: try Words.read(into, "--into", UnitCode.init),
-                decision: try Words.decision(decision, authority: nil))
+                decision: try decision.paper())
             return try await Recorder.record(.unitMerged(data), subject: unit.text, options: record, session)
         }
     }

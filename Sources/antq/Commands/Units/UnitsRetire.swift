@@ -24,7 +24,7 @@ struct UnitsRetire: AsyncParsableCommand {
             let unit = try Words.read(unit, "UNIT", UnitCode.init)
             let data = UnitRetired(
                 year: year, reason: try Words.read(reason, "--reason", CatalogueCode.init),
-                decision: try Words.decision(decision, authority: nil))
+                decision: try decision.paper())
             return try await Recorder.record(.unitRetired(data), subject: unit.text, options: record, session)
         }
     }
