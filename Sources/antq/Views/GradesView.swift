@@ -42,6 +42,7 @@ struct GradesView: Sendable {
             }
             lines += notes(answer)
         }
+        if let parked = answer.parked { lines += ["", output.warning(FoldPhrases.waiting(parked, language))] }
         if redraws { StandardStream.out.write(Array("\u{1B}[H\u{1B}[2J".utf8)) }
         // Off a terminal tables follow one another.
         if !isFirst, !redraws { lines.insert("", at: 0) }
