@@ -5,6 +5,7 @@ import pathlib
 import shutil
 import subprocess
 import tempfile
+import time
 import unittest
 
 import jsonschema
@@ -51,18 +52,22 @@ class Periods(unittest.TestCase):
             "record", "classification", unit, "--year", year, "--result", result, "--decision", "12/QĐ-UBND", "--date",
             f"{year}-11-18", *more, "--json", office=office))["results"][0]["event"]
 
+    def until(self, ask, holds):
+        """Asks until the answer is the one that is waited for."""
+        end = time.monotonic() + province.PATIENCE
+        while time.monotonic() < end:
+            answer = ask()
+            if holds(answer):
+                return answer
+        self.fail(f"it never came: {answer}")
+
     def settle(self, year, met):
         """The province counts so many."""
-        while True:
-            rows = self.ask("totals", "--exercise", "--year", year)["classification"]
-            if sum(row["met"] for row in rows) == met:
-                return
+        self.until(lambda: self.ask("totals", "--exercise", "--year", year)["classification"],
+                   lambda rows: sum(row["met"] for row in rows) == met)
 
-    def frozen(self, year):
-        while True:
-            answer = self.period(year)
-            if answer["period"]["status"] == "frozen":
-                return answer
+    def frozen(self, year, status="frozen"):
+        return self.until(lambda: self.period(year), lambda answer: answer["period"]["status"] == status)
 
     def test_a_year_is_frozen_revised_opened_and_frozen_again(self):
         year = 2014
@@ -126,8 +131,7 @@ class Periods(unittest.TestCase):
         # Opened only with a decision; then the next closing takes the change in.
         self.at_desk("reopen", "--year", year, code=64)
         self.at_desk("reopen", "--year", year, "--decision", "501/QĐ-UBND", "--date", "2015-04-01")
-        while self.period(year)["period"]["status"] == "frozen":
-            pass
+        self.frozen(year, "provisional")
         again = json.loads(self.at_desk(
             "reopen", "--year", year, "--decision", "502/QĐ-UBND", "--date", "2015-04-01", "--json", code=1))["error"]
         self.assertEqual(again["code"], "not-frozen")
