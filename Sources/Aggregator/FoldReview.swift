@@ -43,7 +43,7 @@ struct FoldReview: Sendable {
         var found = StatusAnswer.Refold(
             at: now, from: kept?.judge, to: current.judge, records: books.rejudged, figures: [], moreFigures: 0,
             unstable: [])
-        if let kept, let past = try books.asOf(kept, ledger: ledger).map(FoldStanding.init) {
+        if let kept, let past = try past(kept, books, current, ledger: ledger) {
             let figures = Self.moved(kept.figures, past.figures)
             found.figures = Array(figures.prefix(figuresNamed))
             found.moreFigures = figures.count - found.figures.count
@@ -54,6 +54,14 @@ struct FoldReview: Sendable {
         }
         let isOtherJudge = kept != nil && kept?.judge != current.judge
         return isOtherJudge || !found.nothingDiffers ? found : nil
+    }
+
+    /// What the records of then come to now; nil where they are not all here.
+    private static func past(
+        _ kept: FoldStanding, _ books: Books, _ current: FoldStanding, ledger: any LedgerStore
+    ) throws -> FoldStanding? {
+        if kept.offices.map(\.digest) == current.offices.map(\.digest) { return current }
+        return try books.asOf(kept, ledger: ledger).map(FoldStanding.init)
     }
 
     private static func moved(

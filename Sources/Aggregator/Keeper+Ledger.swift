@@ -35,7 +35,10 @@ extension Keeper {
 
     /// What the records have come to, for the next start to be held against: once a day, at the clean stop, and when a
     /// record was blanked. Nothing is written when it is there already.
-    func keepStanding() throws { try ledger.keep(.standing, JSONText.encode(FoldStanding(books))) }
+    func keepStanding() throws {
+        try ledger.keep(.standing, JSONText.encode(FoldStanding(books)))
+        standingAt = head.position
+    }
 
     /// An office says which head of this ledger it saw last. What contradicts the file means that the file is an old copy or
     /// was altered: a new life begins before anything more is acknowledged, and the offices fill in what is missing.

@@ -29,6 +29,8 @@ actor Keeper {
     nonisolated let logger: Logger
     var books: Books
     private nonisolated let review: FoldReview
+    /// How many records there were when the standing was kept: at the start by the review.
+    var standingAt: UInt64
     var head: LedgerHead
     /// When the ledger's head is signed next: at the next midnight of Ho Chi Minh.
     var nextSigning: Milliseconds?
@@ -57,6 +59,7 @@ actor Keeper {
         self.books = books
         self.logger = logger
         head = try ledger.sealedHead()
+        standingAt = head.position
         wakeUp = WakeUp(on: loop)
         work = Mailbox(capacity: Self.waitingWork, waking: wakeUp)
         questions = Mailbox(capacity: Self.waitingQuestions, waking: wakeUp)
@@ -75,9 +78,10 @@ actor Keeper {
             } catch is CancellationError {
                 // The clean stop is a moment to be attested, too.
                 try signHead(atMost: .always)
-                return try keepStanding()
+                if standingAt != head.position { try keepStanding() }
+                return
             }
-            if try signHead(atMost: .onceADay) { try keepStanding() }
+            if try signHead(atMost: .onceADay), standingAt != head.position { try keepStanding() }
             try takeWork(deliver)
             repeat {
                 let committed = try commit(feedIsHeard: feedIsHeard, deliver)
