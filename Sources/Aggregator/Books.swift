@@ -168,10 +168,16 @@ struct Books {
 
     /// The books as they were when the ledger's logs ended at these cursors. Who is here is a matter of now.
     ///
-    /// - Parameter time: of the record at a place.
-    func asOf(_ cut: [LogID: Cursor], time: (LogPosition) throws -> Timestamp?) rethrows -> Books {
+    /// - Parameters:
+    ///   - time: of the record at a place.
+    ///   - kind: only the books of this kind; of all where it is nil.
+    func asOf(
+        _ cut: [LogID: Cursor], of kind: LogKind? = nil, time: (LogPosition) throws -> Timestamp?
+    ) rethrows -> Books {
         var past = self
-        for (key, book) in books { past.books[key] = try book.asOf(cut, time: time) }
+        for (key, book) in books where (kind ?? key.kind) == key.kind {
+            past.books[key] = try book.asOf(cut, time: time)
+        }
         past.updateRoster()
         return past
     }

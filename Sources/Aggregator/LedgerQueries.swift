@@ -50,7 +50,7 @@ struct LedgerQueries: QuerySource {
         for kind in LogKind.allCases {
             guard let cursors = try books.cursors(of: cut, kind, ledger: ledger) else { continue }
             var source = self
-            source.books = try books.asOf(cursors, time: time)
+            source.books = try books.asOf(cursors, of: kind, time: time)
             return source
         }
         return nil

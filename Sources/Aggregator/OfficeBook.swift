@@ -66,9 +66,10 @@ struct OfficeBook {
             log.head = cut[log.header.log] ?? log.header.start
             return log
         }
-        let begun = max(logs.prefix { $0.head.position > .beforeFirst }.count, 1)
-        past.current = logs[begun - 1]
-        past.closed = Array(logs[..<(begun - 1)])
+        // A log that ended before its first record may lie before one that has some.
+        let begun = logs.lastIndex { $0.head.position > .beforeFirst } ?? 0
+        past.current = logs[begun]
+        past.closed = Array(logs[..<begun])
         let place = LogPosition(log: past.current.header.log, position: past.current.head.position)
         if place != state.head {
             past.lastEventAt = try time(place)
@@ -85,13 +86,19 @@ struct OfficeBook {
         for log in logs {
             let end = cut[log.header.log] ?? log.header.start
             book.goOn(in: log.header, highest: log.highest)
-            try ledger.replay(log: log.header.log, after: .beforeFirst) { record in
-                if record.position <= end.position { _ = book.fold(record.bytes[...], at: record.position) }
-            }
+            do {
+                try ledger.replay(log: log.header.log, after: .beforeFirst) { record in
+                    guard record.position <= end.position else { throw BehindTheCut() }
+                    _ = book.fold(record.bytes[...], at: record.position)
+                }
+            } catch is BehindTheCut {}
             book.advance(to: end)
         }
         return book
     }
+
+    /// Ends a replay.
+    private struct BehindTheCut: Error {}
 
     /// Folds one record; what became of it goes into the ledger beside its bytes.
     mutating func fold(_ bytes: ArraySlice<UInt8>, at position: Position) -> LedgerEntry {

@@ -36,33 +36,37 @@ extension DiffAnswer {
         }
     }
 
+    /// - Parameter awards: false where the question is about units of one kind.
     public init(
         from before: (moment: Moment, totals: TotalsAnswer), to after: (moment: Moment, totals: TotalsAnswer),
-        changes: [ChangeLine], next: String?
+        awards: Bool, changes: [ChangeLine], next: String?
     ) {
         let totals = after.totals
         self.init(
             province: totals.province, year: totals.year, logKind: totals.logKind, life: totals.ledger.life,
             from: before.moment, to: after.moment,
             classification: Self.pairs(before.totals.classification, totals.classification),
-            awards: Self.pairs(before.totals.awards, totals.awards), changes: changes, next: next)
+            awards: awards ? Self.pairs(before.totals.awards, totals.awards) : [], changes: changes, next: next)
     }
 
     private static func pairs(
         _ before: [TotalsAnswer.ClassificationRow], _ after: [TotalsAnswer.ClassificationRow]
     ) -> [ClassificationPair] {
-        let places = Set((before + after).map { Place(area: $0.area, unitKind: $0.unitKind) }).sorted()
-        return places.compactMap { place in
-            let old = before.first { $0.area == place.area && $0.unitKind == place.unitKind }
-            let new = after.first { $0.area == place.area && $0.unitKind == place.unitKind }
-            return old == new
-                ? nil : ClassificationPair(area: place.area, unitKind: place.unitKind, before: old, after: new)
+        let old = Dictionary(before.map { (Place($0), $0) }, uniquingKeysWith: { first, _ in first })
+        let new = Dictionary(after.map { (Place($0), $0) }, uniquingKeysWith: { first, _ in first })
+        return Set(old.keys).union(new.keys).sorted().filter { old[$0] != new[$0] }.map {
+            ClassificationPair(area: $0.area, unitKind: $0.unitKind, before: old[$0], after: new[$0])
         }
     }
 
     private struct Place: Hashable, Comparable {
         let area: AreaCode
         let unitKind: CatalogueCode
+
+        init(_ row: TotalsAnswer.ClassificationRow) {
+            area = row.area
+            unitKind = row.unitKind
+        }
 
         static func < (left: Self, right: Self) -> Bool { (left.area, left.unitKind) < (right.area, right.unitKind) }
     }
@@ -101,6 +105,11 @@ extension DiffAnswer.ChangeLine {
             moved = TotalsMove(
                 from: try question.totals(arrival.position - 1), to: try question.totals(arrival.position))
             if moved.isZero, scope.row(officeArea: area, unitArea: unit.area) == nil { return nil }
+        } else if let unit, let edition = Catalogue.standard.edition(forYear: unit.year),
+            !edition.knows(unitKind: unit.unitKind)
+        {
+            // Of a kind that only the movement knows: no row of the standard counts it.
+            guard scope.row(officeArea: area, unitArea: unit.area) != nil else { return nil }
         } else if let change {
             guard let own = TotalsMove(change, officeArea: area, scope: scope) else { return nil }
             moved = own

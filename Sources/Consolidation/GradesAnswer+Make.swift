@@ -20,7 +20,7 @@ extension GradesAnswer {
                 ).rows
             } ?? []
         return GradesAnswer(
-            province: context.province, year: year, logKind: query.logKind, scheme: .movement, provisional: true,
+            province: context.province, year: year, logKind: query.logKind, scheme: .movement,
             asOf: context.asOf, ledger: context.ledger, inputDigest: totals.inputDigest.digest,
             offices: context.offices.sorted { $0.office < $1.office },
             reporting: missing.kinds.map {

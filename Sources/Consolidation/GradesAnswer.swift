@@ -9,7 +9,10 @@ public struct GradesAnswer: Hashable, Sendable, Codable {
     public let logKind: LogKind
     public let scheme: Scheme
     /// True until the province has frozen the year.
-    public let provisional: Bool
+    public private(set) var provisional = true
+    public var period = PeriodStatus.provisional {
+        didSet { provisional = period.status == .provisional }
+    }
     public let asOf: Timestamp
     public let ledger: LedgerStanding
     /// Equal digests promise equal figures.
@@ -47,8 +50,12 @@ public struct GradesAnswer: Hashable, Sendable, Codable {
         }
     }
 
+    /// The rows where the year was cut; null while the year is open.
+    public var frozen: [Row]?
+
     private enum CodingKeys: String, CodingKey {
-        case province, year, logKind, scheme, provisional, asOf, ledger, inputDigest, offices, reporting, grades
+        case province, year, logKind, scheme, provisional, period, asOf, ledger, inputDigest, offices, reporting,
+            grades, frozen
     }
 
     /// Every member is always there, `year` as null where there is none.
@@ -59,11 +66,13 @@ public struct GradesAnswer: Hashable, Sendable, Codable {
         try container.encode(logKind, forKey: .logKind)
         try container.encode(scheme, forKey: .scheme)
         try container.encode(provisional, forKey: .provisional)
+        try container.encode(period, forKey: .period)
         try container.encode(asOf, forKey: .asOf)
         try container.encode(ledger, forKey: .ledger)
         try container.encode(inputDigest, forKey: .inputDigest)
         try container.encode(offices, forKey: .offices)
         try container.encode(reporting, forKey: .reporting)
         try container.encode(grades, forKey: .grades)
+        try container.encode(frozen, forKey: .frozen)
     }
 }

@@ -22,11 +22,11 @@ extension OfficeState {
     /// The years that stand frozen, in their order.
     public var closings: [PeriodClosing] { periods.sorted { $0.key < $1.key }.map(\.value) }
 
-    /// How often units and awards of a year changed behind a place in one of the logs.
+    /// How often units, their grades and awards of a year changed behind a place in one of the logs.
     public func changes(year: Int, behind place: LogPosition?) -> Int {
         let number = place.map(records(through:)) ?? 0
         return units.changes(behind: number) { Int($0.year) == year }
-            + awards.changes(behind: number) { Int($0.year) == year }
+            + awards.changes(behind: number) { Int($0.year) == year } + gradeChanges(year: year, behind: number)
     }
 
     func addPeriods(to digest: inout CanonicalDigest) {

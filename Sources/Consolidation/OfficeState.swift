@@ -190,6 +190,16 @@ public struct OfficeState: Sendable {
         return UInt32(min(UInt64(begins[index]) + place.position.value, UInt64(end)))
     }
 
+    /// How often grades of a year changed behind a record.
+    func gradeChanges(year: Int, behind number: RecordIDs.Number) -> Int {
+        var count = 0
+        for step in past.reversed() where step.record <= ids.last {
+            guard step.record > number else { break }
+            if case .grade(let index, _) = step.undo, Int(units[index].year) == year { count += 1 }
+        }
+        return count
+    }
+
     /// The state as it was after so many records: what a fold of those alone gives, for answers.
     ///
     /// Takes time in proportion to the entries and to the steps back, and reads none of the records again.

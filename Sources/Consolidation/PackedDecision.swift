@@ -26,6 +26,9 @@ struct PackedDecision: Sendable, Equatable {
         authority = decision.authority.map { texts.intern($0.text) + 1 } ?? 0
     }
 
+    /// The day it was made, since 1970; nil where there is no decision.
+    var day: Int? { number > 0 ? Int(daysSinceEpoch) : nil }
+
     func decision(in texts: TextPool) -> Decision? {
         guard number > 0, let date = CivilDate(daysSinceEpoch: Int(daysSinceEpoch)) else { return nil }
         let authorityText = authority > 0 ? texts.text(authority - 1) : nil

@@ -8,7 +8,7 @@ public struct PeriodAnswer: Hashable, Sendable, Codable {
     public let period: PeriodStatus
     /// null while the year is open.
     public let frozen: PeriodClosed?
-    /// What would be frozen now; null where the year has nothing.
+    /// What would be frozen now; null unless asked for, and where the year has nothing.
     public let now: PeriodClosed?
     /// null unless asked for, and of a year that is open.
     public let refold: Refold?

@@ -26,7 +26,11 @@ extension PeriodClosed {
     public init(year: Int, standings: [OfficeStanding], states: [OfficeState]) {
         let sum = Totals.join(standings).sum
         var kinds: [CatalogueCode: UnitCounts] = [:]
-        for (cell, counts) in sum.units where cell.year == year { kinds[cell.unitKind, default: .zero] += counts }
+        let edition = Catalogue.standard.edition(forYear: year)
+        for (cell, counts) in sum.units
+        where cell.year == year && edition?.knows(unitKind: cell.unitKind) ?? true {
+            kinds[cell.unitKind, default: .zero] += counts
+        }
         var heads: [OfficeID: Digest] = [:]
         for standing in standings { heads[standing.office] = standing.head?.digest }
         let offices = states.compactMap { state in heads[state.office].map { (state: state, digest: $0) } }

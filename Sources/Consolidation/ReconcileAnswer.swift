@@ -6,6 +6,7 @@ public struct ReconcileAnswer: Hashable, Sendable, Codable {
     /// null when no year was asked for and nothing was declared yet.
     public let year: Int?
     public let logKind: LogKind
+    public var period = PeriodStatus.provisional
     public let asOf: Timestamp
     public let ledger: LedgerStanding
     /// Equal digests promise equal figures.
@@ -30,7 +31,7 @@ public struct ReconcileAnswer: Hashable, Sendable, Codable {
     }
 
     private enum CodingKeys: String, CodingKey {
-        case province, year, logKind, asOf, ledger, inputDigest, next, figures
+        case province, year, logKind, period, asOf, ledger, inputDigest, next, figures
     }
 
     /// Every member is always there, as null where there is none.
@@ -39,6 +40,7 @@ public struct ReconcileAnswer: Hashable, Sendable, Codable {
         try container.encode(province, forKey: .province)
         try container.encode(year, forKey: .year)
         try container.encode(logKind, forKey: .logKind)
+        try container.encode(period, forKey: .period)
         try container.encode(asOf, forKey: .asOf)
         try container.encode(ledger, forKey: .ledger)
         try container.encode(inputDigest, forKey: .inputDigest)

@@ -10,6 +10,8 @@ public struct ReportQuery: Hashable, Sendable {
     public var scheme: Scheme
     /// Of warnings: only those that nobody answered.
     public var onlyOpen = false
+    /// Of warnings: those behind this one.
+    public var after: WarningKey?
 
     public init(
         year: Int? = nil, unitKind: CatalogueCode? = nil, office: OfficeID? = nil, logKind: LogKind = .official,

@@ -26,7 +26,7 @@ public struct TotalsAnswer: Hashable, Sendable, Codable {
     /// Sorted by authority, form, recipient.
     public internal(set) var awards: [AwardRow]
     /// The same units by the areas of another day; absent where none was asked for.
-    public let regrouped: RegroupedTotals?
+    public internal(set) var regrouped: RegroupedTotals?
 
     public struct ClassificationRow: Hashable, Sendable, Codable {
         public let area: AreaCode

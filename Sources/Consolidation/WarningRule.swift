@@ -11,4 +11,12 @@ public enum WarningRule: String, Hashable, Sendable, Codable, CaseIterable {
 
     /// Where antq lays down the rules of its own, which no circular has.
     static let ownArticle = "antq, Protocols/query.md 4.12"
+
+    /// The record that is warned of is that of the unit's result.
+    var isAboutResult: Bool {
+        switch self {
+        case .shareBelowThreshold, .decisionOutsideWindow: true
+        case .reportedTwice, .kindOutOfScope: false
+        }
+    }
 }

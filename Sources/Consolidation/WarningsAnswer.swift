@@ -11,8 +11,10 @@ public struct WarningsAnswer: Hashable, Sendable, Codable {
     public let ledger: LedgerStanding
     /// Equal digests promise equal warnings.
     public let inputDigest: Digest
-    /// Sorted by rule, then by the first unit.
+    /// Sorted by rule, then by the first unit: one page of them.
     public let warnings: [Warning]
+    /// Where to go on; null at the end.
+    public let next: WarningKey?
 
     public struct Share: Hashable, Sendable, Codable {
         public let ofUnitKind: CatalogueCode
@@ -39,8 +41,17 @@ public struct WarningsAnswer: Hashable, Sendable, Codable {
         public let en: String
     }
 
+    /// The same with the warnings of all pages.
+    public func holding(_ warnings: [Warning]) -> WarningsAnswer {
+        var whole = WarningsAnswer(
+            province: province, year: year, logKind: logKind, asOf: asOf, ledger: ledger, inputDigest: inputDigest,
+            warnings: warnings, next: nil)
+        whole.period = period
+        return whole
+    }
+
     private enum CodingKeys: String, CodingKey {
-        case province, year, logKind, period, asOf, ledger, inputDigest, warnings
+        case province, year, logKind, period, asOf, ledger, inputDigest, warnings, next
     }
 
     /// Every member is always there, as null where there is none.
@@ -54,5 +65,6 @@ public struct WarningsAnswer: Hashable, Sendable, Codable {
         try container.encode(ledger, forKey: .ledger)
         try container.encode(inputDigest, forKey: .inputDigest)
         try container.encode(warnings, forKey: .warnings)
+        try container.encode(next, forKey: .next)
     }
 }

@@ -57,6 +57,8 @@ public struct Refusal: Hashable, Sendable, Codable, Error {
         case backUpFailed = "backup-failed"
         /// The question is right but there is nothing to answer it with.
         case notFound = "not-found"
+        /// The moment asked about is beyond what is held, or of another ledger life.
+        case momentUnknown = "moment-unknown"
     }
 
     public var code: Code

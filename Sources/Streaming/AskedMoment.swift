@@ -46,7 +46,7 @@ extension QuerySource {
     /// Finds a moment in this source's order.
     ///
     /// - Parameter receivedAt: when the n-th record was taken in.
-    /// - Throws: `not-found` for a position that is not held, or that is of another life.
+    /// - Throws: `moment-unknown` for a position that is not held, or that is of another life.
     public func find(_ moment: AskedMoment, receivedAt: (UInt64) throws -> Timestamp?) throws -> PastMoment {
         switch moment {
         case .time(let time):
@@ -55,10 +55,10 @@ extension QuerySource {
         case .position(let number, let life):
             if let life, life != self.life {
                 let reason = "the moment is of ledger life \(life.prefix(40)), this is \(self.life)"
-                throw Refusal(.notFound, reason, permanent: true)
+                throw Refusal(.momentUnknown, reason, permanent: true)
             }
             guard number <= taken else {
-                throw Refusal(.notFound, "\(taken) records are held, not \(number)", permanent: true)
+                throw Refusal(.momentUnknown, "\(taken) records are held, not \(number)", permanent: true)
             }
             return PastMoment(taken: number, at: try number > 0 ? receivedAt(number) ?? .epoch : .epoch)
         }

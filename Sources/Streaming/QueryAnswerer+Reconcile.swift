@@ -14,9 +14,10 @@ extension QueryAnswerer {
         asked.logKind = try arguments.logKind()
         asked.after = try arguments.take("page", FigureCursor.init)
         try arguments.finish()
-        let answer = ReconcileAnswer.make(
+        var answer = ReconcileAnswer.make(
             standings: source.standings(asked.logKind), sources: source.states(asked.logKind), query: asked,
             context: source.context(asked.logKind))
+        answer.period = source.period(answer.year, asked.logKind)
         return Answer(id: query.id, next: answer.next, body: try JSONText.encode(answer))
     }
 

@@ -82,12 +82,25 @@ public enum QueryAnswerer {
             switch scheme {
             case .standard: try JSONText.encode(standard(query, asked, source))
             case .movement:
-                try JSONText.encode(
-                    GradesAnswer.make(
-                        standings: source.standings(asked.logKind), query: asked, context: source.context(asked.logKind)
-                    ))
+                try JSONText.encode(try grades(asked, source))
             }
         return .answer(Answer(id: query.id, body: body))
+    }
+
+    private static func grades(_ asked: TotalsQuery, _ source: some QuerySource) throws -> GradesAnswer {
+        var answer = GradesAnswer.make(
+            standings: source.standings(asked.logKind), query: asked, context: source.context(asked.logKind))
+        answer.period = source.period(answer.year, asked.logKind)
+        if let year = answer.year, let closing = source.closing(year, asked.logKind) {
+            var atTheCut = asked
+            atTheCut.year = year
+            answer.frozen = try source.asOf(cut: closing.frozen.cut).map { past in
+                GradesAnswer.make(
+                    standings: past.standings(asked.logKind), query: atTheCut, context: past.context(asked.logKind)
+                ).grades
+            }
+        }
+        return answer
     }
 
     private static func standard(
@@ -148,12 +161,13 @@ public enum QueryAnswerer {
     ) throws -> Answer {
         var asked = try reportQuery(&arguments)
         asked.onlyOpen = try arguments.flag("onlyOpen")
+        asked.after = try arguments.take("page", WarningKey.init(validating:))
         try arguments.finish()
         var answer = WarningsAnswer.make(
             standings: source.standings(asked.logKind), states: source.states(asked.logKind).map(\.state), query: asked,
             context: source.context(asked.logKind))
         answer.period = source.period(answer.year, asked.logKind)
-        return Answer(id: query.id, body: try JSONText.encode(answer))
+        return Answer(id: query.id, next: answer.next?.text, body: try JSONText.encode(answer))
     }
 
     private static func missing(

@@ -130,6 +130,14 @@ def test_every_output_is_as_documented(province, desk):
     assert one("command/units-confirm", antq(*forward))["confirmed"] == 332
     one("messages/missing", antq("missing", "--exercise", "--year", "2023", "--json", "--socket", path))
     for socket in (path, desk):
+        one("messages/warnings", antq("warnings", "--exercise", "--json", "--socket", socket), 3)
+        one("messages/period", antq("period", "--exercise", "--json", "--socket", socket))
+        assert len(lines("messages/diff", antq("diff", "--exercise", "--from", "0", "--json", "--socket", socket))) > 1
+        one("messages/areas", antq("areas", "18880", "--json", "--socket", socket))
+        scheme = ("--scheme", "phong-trao-toan-dan")
+        one("messages/grades", antq("totals", *scheme, "--exercise", "--json", "--socket", socket))
+        one("messages/missing", antq("missing", *scheme, "--exercise", "--year", "2023", "--json", "--socket", socket))
+    for socket in (path, desk):
         one("messages/status", antq("status", "--json", "--socket", socket))
     tail = lines("messages/line", antq("tail", "--from", "start", "--end", "--json", "--socket", path))
     assert [line["cursor"].rsplit("-", 1)[1] for line in tail] == [str(n) for n in range(1, len(tail) + 1)]

@@ -216,10 +216,10 @@ class Moments(unittest.TestCase):
 
     def test_moments_that_cannot_be(self):
         beyond = max(self.seen) + 1000
-        refused = json.loads(self.antq("totals", "--as-of", beyond, "--json", code=3))["error"]
-        self.assertEqual(refused["code"], "not-found")
-        refused = json.loads(self.antq("totals", "--as-of", "ffffffffffffffff-3", "--json", code=3))["error"]
-        self.assertEqual(refused["code"], "not-found")
+        refused = json.loads(self.antq("totals", "--as-of", beyond, "--json", code=1))["error"]
+        self.assertEqual(refused["code"], "moment-unknown")
+        refused = json.loads(self.antq("totals", "--as-of", "ffffffffffffffff-3", "--json", code=1))["error"]
+        self.assertEqual(refused["code"], "moment-unknown")
         refused = json.loads(self.antq("diff", "--from", 9, "--to", 3, "--json", code=1))["error"]
         self.assertEqual(refused["code"], "bad-question")
         for words in (("totals", "--as-of", "hôm qua"), ("totals", "--watch", "--as-of", "3"), ("diff", "--from", "x"),

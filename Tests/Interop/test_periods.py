@@ -85,6 +85,10 @@ class Periods(unittest.TestCase):
         self.assertEqual(len(frozen["frozen"]["cut"]), 3)
         self.assertEqual(json.loads(self.at_desk("close", "--year", year, "--yes", "--json", code=1))["error"]["code"],
                          "frozen-already")
+        # Nobody declared a register: no rate, frozen or not.
+        self.assertFalse(any(row["registerClosed"] for row in self.ask(
+            "totals", "--exercise", "--year", year)["frozen"]["classification"]))
+        self.assertNotIn("%", self.antq("totals", "--exercise", "--year", year))
         sentence = self.antq("report", "--exercise", "--year", year)
         by_area = self.ask("totals", "--exercise", "--year", year, "--group-by", "area", schema="totals")
         self.assertEqual([row | {"registerClosed": None} for row in by_area["frozen"]["classification"]],

@@ -110,8 +110,12 @@ class Schemas(unittest.TestCase):
 
     def test_the_examples_of_the_query_page_keep_their_schemas(self):
         page = (PROTOCOLS / "query.md").read_text(encoding="utf-8")
-        blocks = re.findall(r"^## 4\.\d `(totals|units|offices)`.*?```json\n(.*?)```", page, re.S | re.M)
-        self.assertEqual([name for name, _ in blocks], ["totals", "units", "offices"])
+        blocks = re.findall(r"^## 4\.\d+ `([a-z]+)`(.*?)(?=^## |\Z)", page, re.S | re.M)
+        examples = {name: block for name, section in blocks for block in re.findall(r"```json\n(.*?)```", section, re.S)[:1]}
+        wanted = {"totals", "units", "offices", "keys", "missing", "warnings", "reconcile", "diff", "areas", "period"}
+        self.assertGreaterEqual(examples.keys(), wanted)
+        blocks = [(name, examples[name]) for name in sorted(wanted)]
+        blocks.append(("grades", re.search(r"^\*\*Grades\.\*\*.*?```json\n(.*?)```", page, re.S | re.M)[1]))
         for name, block in blocks:
             validator(name).validate(json.loads(block.replace("<digest>", "0" * 64)))
 

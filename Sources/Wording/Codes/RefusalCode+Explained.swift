@@ -165,6 +165,17 @@ extension Refusal.Code: Explained {
                     "The question is right, but there is nothing to answer."
                 ),
                 ("Kiểm tra mã, năm và --exercise.", "Check the code, the year and --exercise."))
+        case .momentUnknown:
+            Explanation(
+                ("Không có thời điểm đó.", "There is no such moment."),
+                (
+                    "Sổ chưa có nhiều bản ghi như vậy, hoặc đó là vị trí trong một sổ khác.",
+                    "Not so many records are held, or the place is one of another ledger."
+                ),
+                (
+                    "Dùng ngày giờ, hoặc xem số bản ghi: antq totals",
+                    "Give a day and time, or see the record: antq totals"
+                ))
         }
     }
 }

@@ -5,7 +5,7 @@ extension HelpTopic {
         case .period: Phrase("Chốt số liệu một năm, mở lại, kiểm tra.", "Freeze a year, open it again, verify it.")
         case .periodDiscussion:
             Phrase(
-                "Năm đã chốt in lại mãi đúng như khi chốt; thay đổi sau đó ghi riêng bên cạnh.",
+                "Năm đã chốt luôn được in lại đúng như khi chốt; thay đổi sau đó ghi riêng bên cạnh.",
                 "A frozen year is printed for ever as it was; what changes later stands beside it.")
         case .periodShow: Phrase("Năm đã chốt chưa, với số liệu nào.", "Whether a year is frozen, and as what.")
         case .periodClose: Phrase("Chốt số liệu một năm.", "Freeze a year.")
@@ -23,7 +23,7 @@ extension HelpTopic {
             Phrase("Tính lại năm đã chốt từ chính các bản ghi.", "Fold a frozen year anew from its records.")
         case .periodVerifyDiscussion:
             Phrase(
-                "Đọc lại mọi bản ghi đến chỗ cắt và so với số đã chốt; mã thoát 1 nếu khác.",
+                "Đọc lại mọi bản ghi đến thời điểm chốt và so với số đã chốt; mã thoát 1 nếu khác.",
                 "Reads every record up to the cut and compares with what was frozen; exits 1 where they differ.")
         case .reopenNeedsDecision:
             Phrase("Mở lại cần --decision và --date.", "To open a year again, give --decision and --date.")

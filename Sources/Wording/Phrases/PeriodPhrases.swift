@@ -11,7 +11,7 @@ public enum PeriodPhrases {
         let changes = NumberText.integer(revisions, language)
         guard revisions > 0 else { return Phrase("ĐÃ CHỐT lúc \(at).", "FROZEN at \(at).")[language] }
         return Phrase(
-            "ĐÃ CHỐT lúc \(at); sau đó có \(changes) thay đổi.", "FROZEN at \(at); revised since: \(changes) changes.")[
+            "ĐÃ CHỐT lúc \(at); sau đó có \(changes) thay đổi.", "FROZEN at \(at); changes since: \(changes).")[
                 language]
     }
 
@@ -19,12 +19,12 @@ public enum PeriodPhrases {
         let changes = NumberText.integer(revisions, language)
         return Phrase(
             "Sau khi chốt có \(changes) thay đổi. Số liệu hiện nay:",
-            "Revised since: \(changes) changes. As it stands now:")[
+            "Changes since it was frozen: \(changes). As it stands now:")[
                 language]
     }
 
     public static func cut(logs: String, fold: Int, _ language: Language) -> String {
-        Phrase("Cắt tại \(logs) nhật ký, cách tính bản \(fold).", "Cut at \(logs) logs, fold version \(fold).")[
+        Phrase("Chốt theo \(logs) nhật ký; cách tính phiên bản \(fold).", "Cut at \(logs) logs, fold version \(fold).")[
             language]
     }
 
@@ -45,13 +45,13 @@ public enum PeriodPhrases {
     public static func finding(_ finding: PeriodAnswer.Refold.Finding) -> Phrase {
         switch finding {
         case .cutMissing:
-            Phrase("Không còn đủ bản ghi đến chỗ cắt.", "The records up to the cut are not all held.")
+            Phrase("Không còn đủ bản ghi đến thời điểm chốt.", "The records up to the cut are not all held.")
         case .figuresDiffer: Phrase("Tổng số khác với số đã chốt.", "The figures differ from those frozen.")
         case .digestDiffers:
             Phrase(
                 "Mã băm khác: bản ghi hoặc kết quả không như khi chốt.", "The digest differs: records or results do.")
         case .foldDiffers:
-            Phrase("Đã chốt bằng cách tính bản khác.", "It was frozen by another version of the fold.")
+            Phrase("Đã chốt bằng cách tính phiên bản khác.", "It was frozen by another version of the fold.")
         }
     }
 }

@@ -66,6 +66,9 @@ struct TotalHistory {
         try await DiffPages(session, client).each(asked) { page, _ in
             let words = ChangeWords(
                 session.output, CatalogueWords(year: page.year, language: session.language), names)
+            if shown == 0, !session.output.isJSON {
+                session.output.talk(PeriodLine.text(page.period, session.language))
+            }
             for change in page.changes where value.add(change.moved, total) {
                 show(change, value, words, page)
                 shown += 1

@@ -26,7 +26,7 @@ struct GradesView: Sendable {
             online: answer.offices.count(where: \.online), offices: answer.offices.count, language)
         var lines = [output.bold(GradePhrases.title[language].uppercased()), output.bold(head)]
         if let banner = Banner.text(answer.logKind, language) { lines.append(output.warning(banner)) }
-        if answer.provisional { lines.append(output.warning(PeriodPhrases.provisional[language])) }
+        lines.append(output.warning(PeriodLine.text(answer.period, language)))
         lines.append("")
         if answer.grades.isEmpty {
             lines.append(TotalsPhrases.empty(isExercise: answer.logKind == .exercise, language))

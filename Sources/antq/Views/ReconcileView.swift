@@ -14,6 +14,7 @@ struct ReconcileView {
         guard !answer.figures.isEmpty else { return output.talk(ReconcilePhrases.none) }
         var lines = [output.bold(ReconcilePhrases.head(year: answer.year, language))]
         if let banner = Banner.text(answer.logKind, language) { lines.append(output.warning(banner)) }
+        lines.append(output.warning(PeriodLine.text(answer.period, language)))
         let words = CatalogueWords(year: answer.year, language: language)
         for figure in answer.figures {
             let name = ReconcilePhrases.name(figure, words, language)

@@ -31,7 +31,7 @@ struct TotalsView: Sendable {
         if totals.frozen != nil {
             let frozen = totals.asFrozen
             lines += classification(frozen, names, nil) + awards(frozen)
-            if totals.period.revisions > 0 {
+            if totals.isRevised {
                 lines += ["", output.warning(PeriodPhrases.revised(totals.period.revisions, language))]
                 lines += classification(totals, names, before) + awards(totals)
             }

@@ -90,7 +90,8 @@ private enum PeriodAsked {
         } catch {
             throw Failure(error)
         }
-        let answer = try await session.query(client, "period", ["year": String(year), "logKind": kind.rawValue])
+        let answer = try await session.query(
+            client, "period", ["year": String(year), "logKind": kind.rawValue, "now": "true"])
         await client.close()
         return try session.decode(PeriodAnswer.self, from: answer.body)
     }

@@ -22,6 +22,7 @@ struct PeriodShow: AsyncParsableCommand {
     func run() async throws {
         try await Runner.run(global) { session in
             var args: [String: String?] = moment.args
+            args["now"] = "true"
             args["year"] = year.map(String.init)
             args["logKind"] = exercise ? "exercise" : nil
             let client = try await session.client(for: .queries)

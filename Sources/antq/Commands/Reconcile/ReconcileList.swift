@@ -23,11 +23,12 @@ struct ReconcileList: AsyncParsableCommand {
     @Flag(help: Help.option(.exercise))
     var exercise = false
 
+    @OptionGroup var moment: MomentOptions
     @OptionGroup var global: GlobalOptions
 
     func run() async throws {
         try await Runner.run(global) { session in
-            var args: [String: String] = [:]
+            var args = moment.args
             args["year"] = year.map(String.init)
             args["office"] = try Words.optional(office, "--office", OfficeID.init)?.text
             if open { args["onlyOpen"] = "true" }
@@ -35,6 +36,7 @@ struct ReconcileList: AsyncParsableCommand {
             let client = try await session.client(for: .queries)
             let all = try await read(args, session, client)
             await client.close()
+            moment.banner(session.output)
             if session.output.isJSON {
                 session.output.data(all)
             } else {
@@ -55,9 +57,11 @@ struct ReconcileList: AsyncParsableCommand {
             let page = try session.decode(ReconcileAnswer.self, from: answer.body)
             figures += page.figures
             guard let next = answer.next else {
-                return ReconcileAnswer(
+                var all = ReconcileAnswer(
                     province: page.province, year: page.year, logKind: page.logKind, asOf: page.asOf,
                     ledger: page.ledger, inputDigest: page.inputDigest, next: nil, figures: figures)
+                all.period = page.period
+                return all
             }
             args["page"] = next
         }

@@ -24,12 +24,11 @@ struct WarningsList: AsyncParsableCommand {
             let client = try await session.client(for: .queries)
             var args = try asked.args().merging(moment.args) { $1 }
             if open { args["onlyOpen"] = "true" }
-            let answer = try await session.query(client, "warnings", args)
+            let found = try await WarningPages(session: session, client: client).all(args)
             await client.close()
-            let found = try session.decode(WarningsAnswer.self, from: answer.body)
             moment.banner(session.output)
             if session.output.isJSON {
-                session.output.data(answer.body)
+                session.output.data(found)
             } else {
                 WarningsView(session.output).show(found)
             }

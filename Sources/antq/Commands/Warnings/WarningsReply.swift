@@ -55,9 +55,8 @@ struct WarningsReply: AsyncParsableCommand {
             throw Failure(error)
         }
         let args = ["year": String(key.year), "office": key.office.text, "logKind": kind.rawValue]
-        let answer = try await session.query(client, "warnings", args)
+        let found = try await WarningPages(session: session, client: client).all(args)
         await client.close()
-        let found = try session.decode(WarningsAnswer.self, from: answer.body)
         guard found.warnings.contains(where: { $0.key == key }) else {
             throw Failure(RegisterTrouble.warningUnknown, .nothingFound, subject: key.text)
         }
