@@ -15,6 +15,7 @@ public struct AggregatorService: Service {
     private let ledgerProblem: StatusAnswer.Problem?
     /// What is asked of a batch's signature; checked in every program that is shipped.
     package let verification: any BatchVerification
+    private let foldVersion: Int
     private let logger: Logger
     private let started: @Sendable () -> Void
 
@@ -30,17 +31,19 @@ public struct AggregatorService: Service {
             verification: SignatureVerification(), logger: logger, started: started)
     }
 
-    /// For who measures what the signatures cost: see `BatchVerification`.
+    /// For who measures what the signatures cost: see `BatchVerification`. And for who goes from one version of the fold
+    /// to another, `foldVersion`: its number, as it is kept and compared; the fold is the one there is.
     package init(
         settings: AggregatorSettings, ledger: any LedgerStore, catalogue: Catalogue = .standard,
-        ledgerProblem: StatusAnswer.Problem? = nil, verification: any BatchVerification, logger: Logger,
-        started: @escaping @Sendable () -> Void = {}
+        ledgerProblem: StatusAnswer.Problem? = nil, verification: any BatchVerification,
+        foldVersion: Int = Fold.version, logger: Logger, started: @escaping @Sendable () -> Void = {}
     ) {
         self.settings = settings
         self.ledger = ledger
         self.catalogue = catalogue
         self.ledgerProblem = ledgerProblem
         self.verification = verification
+        self.foldVersion = foldVersion
         self.logger = logger
         self.started = started
     }
@@ -48,14 +51,17 @@ public struct AggregatorService: Service {
     public func run() async throws {
         LargeBlocks.mapEach()
         let books = try Books(
-            settings: settings, catalogue: catalogue, verification: verification, replaying: ledger)
+            settings: settings, catalogue: catalogue, verification: verification, foldVersion: foldVersion,
+            replaying: ledger)
+        let review = try FoldReview(books, ledger: ledger, at: SystemClock.timestamp)
+        review.log(logger)
         let gatekeeper = Gatekeeper(roster: books.roster, logger: logger)
         let context = try Context()
         let authenticator = Authenticator(
             context, on: try PollLoop(name: "antq-zap"), decide: gatekeeper.decide)
         let keeper = try Keeper(
             loop: try PollLoop(name: "antq-keeper"), settings: settings, ledger: ledger, books: books,
-            gatekeeper: gatekeeper, ledgerProblem: ledgerProblem, logger: logger)
+            review: review, gatekeeper: gatekeeper, ledgerProblem: ledgerProblem, logger: logger)
         let intake = Intake(
             loop: try PollLoop(name: "antq-intake"), context: context, settings: settings, ledger: ledger,
             keeper: keeper, gatekeeper: gatekeeper, follower: try makeFollower(books.roster),

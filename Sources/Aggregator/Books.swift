@@ -2,6 +2,7 @@ internal import Consolidation
 internal import EventSchema
 internal import Ledger
 internal import StreamProtocol
+internal import Streaming
 
 /// Every office's book, and who is here: the province as it stands in memory, rebuilt from the ledger at each start.
 struct Books {
@@ -26,23 +27,32 @@ struct Books {
     private var alarms: [Alarm.Kind: Alarm] = [:]
     /// Who may speak, by the records taken in so far.
     private(set) var roster: Roster
+    /// Records that the fold judged otherwise at the start than the ledger said.
+    private(set) var rejudged: [StatusAnswer.Refold.Moved] = []
+    /// What records are judged by.
+    let judge: StatusAnswer.Refold.Judge
     private let settings: AggregatorSettings
     private let catalogue: Catalogue
     private let verification: any BatchVerification
 
-    init(settings: AggregatorSettings, catalogue: Catalogue, verification: any BatchVerification) {
+    init(
+        settings: AggregatorSettings, catalogue: Catalogue, verification: any BatchVerification,
+        foldVersion: Int = Fold.version
+    ) {
         self.settings = settings
         self.catalogue = catalogue
         self.verification = verification
+        judge = .init(fold: foldVersion, editions: catalogue.editions.map(\.digest).sorted())
         roster = Roster(anchor: settings.anchor, province: [], offices: [])
     }
 
-    /// Folds the whole ledger, log by log, in bounded memory.
+    /// Folds the whole ledger, log by log, in bounded memory, and has it say of each record what the fold says.
     init(
         settings: AggregatorSettings, catalogue: Catalogue, verification: any BatchVerification,
-        replaying ledger: any LedgerStore
+        foldVersion: Int = Fold.version, replaying ledger: any LedgerStore
     ) throws {
-        self.init(settings: settings, catalogue: catalogue, verification: verification)
+        self.init(settings: settings, catalogue: catalogue, verification: verification, foldVersion: foldVersion)
+        var rejudgement = Rejudgement(ledger)
         // In the order of their admission: parents come before their children.
         for log in try ledger.logs() {
             admit(log.header, highest: log.highestAnnounced)
@@ -50,11 +60,13 @@ struct Books {
             let key = Key(log.header)
             guard var book = books.removeValue(forKey: key) else { continue }
             try ledger.replay(log: log.header.log, after: .beforeFirst) { record in
-                _ = book.fold(record.bytes[...], at: record.position)
+                try rejudgement.note(record, book.fold(record.bytes[...], at: record.position))
             }
             book.advance(to: log.cursor)
             books[key] = book
         }
+        try rejudgement.flush()
+        rejudged = rejudgement.moved
         updateRoster()
         // An order that a crash kept from being carried out.
         var changed: Set<LogID> = []
@@ -143,19 +155,22 @@ struct Books {
         return batch.blanking(roster.orders(in: header))
     }
 
-    /// Folds the office's logs of that kind anew, since one of their records counts no more.
+    /// Folds the office's logs of that kind anew, since one of their records counts no more; what rested on it does not
+    /// count in the ledger either.
     mutating func refold(_ log: LogID, from ledger: any LedgerStore) throws {
         guard let key = keys[log], let old = books[key] else { return }
         let logs = old.closed + [old.current]
         var book = OfficeBook(header: logs[0].header, catalogue: catalogue, highest: logs[0].highest)
+        var rejudgement = Rejudgement(ledger)
         for log in logs {
             book.goOn(in: log.header, highest: log.highest)
             try ledger.replay(log: log.header.log, after: .beforeFirst) { record in
                 guard record.position <= log.head.position else { return }
-                _ = book.fold(record.bytes[...], at: record.position)
+                try rejudgement.note(record, book.fold(record.bytes[...], at: record.position))
             }
             book.advance(to: log.head)
         }
+        try rejudgement.flush()
         books[key] = book
         updateRoster()
     }
@@ -237,6 +252,11 @@ extension Books {
                 book.state, name: office?.name ?? book.header.office.text, area: area(of: book.header.office),
                 logKind: kind, digest: book.head.digest)
         }
+    }
+
+    /// What waits for newer software.
+    func parked(_ kind: LogKind) -> ParkedRecords {
+        books(kind).reduce(into: ParkedRecords()) { $0.merge($1.parkedRecords) }
     }
 
     func states(_ kind: LogKind) -> [(state: OfficeState, area: AreaCode)] {

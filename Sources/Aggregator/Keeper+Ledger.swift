@@ -11,14 +11,17 @@ extension Keeper {
     enum Occasion { case onceADay, always }
 
     /// Signs the head when a civil day of Ho Chi Minh has begun since the last time; an empty ledger has none.
-    func signHead(atMost occasion: Occasion) throws {
+    ///
+    /// - Returns: whether it was.
+    @discardableResult
+    func signHead(atMost occasion: Occasion) throws -> Bool {
         let now = SystemClock.timestamp
         nextSigning = SystemClock.monotonic + SigningCalendar.untilNextDay(from: now)
-        guard head.position > 0 else { return }
+        guard head.position > 0 else { return false }
         let last = try ledger.lastSignedHead()
         switch occasion {
-        case .onceADay: guard SigningCalendar.isDue(last: last?.at, now: now) else { return }
-        case .always: if last?.head == head { return }
+        case .onceADay: guard SigningCalendar.isDue(last: last?.at, now: now) else { return false }
+        case .always: if last?.head == head { return false }
         }
         let signed = try ledger.signHead(at: now, sign: settings.signLedgerHead)
         logger.info(
@@ -27,7 +30,12 @@ extension Keeper {
                 "life": "\(signed.head.life)", "position": "\(signed.head.position)",
                 "digest": "\(signed.head.digest)", "key": "\(signed.signature.keyID)",
             ])
+        return true
     }
+
+    /// What the records have come to, for the next start to be held against: once a day, at the clean stop, and when a
+    /// record was blanked. Nothing is written when it is there already.
+    func keepStanding() throws { try ledger.keep(.standing, JSONText.encode(FoldStanding(books))) }
 
     /// An office says which head of this ledger it saw last. What contradicts the file means that the file is an old copy or
     /// was altered: a new life begins before anything more is acknowledged, and the offices fill in what is missing.

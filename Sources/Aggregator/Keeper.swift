@@ -27,7 +27,8 @@ actor Keeper {
     nonisolated let ledger: any LedgerStore
     private nonisolated let gatekeeper: Gatekeeper
     nonisolated let logger: Logger
-    private var books: Books
+    var books: Books
+    private nonisolated let review: FoldReview
     var head: LedgerHead
     /// When the ledger's head is signed next: at the next midnight of Ho Chi Minh.
     var nextSigning: Milliseconds?
@@ -43,9 +44,10 @@ actor Keeper {
     private let startedAt = SystemClock.monotonic
 
     init(
-        loop: PollLoop, settings: AggregatorSettings, ledger: any LedgerStore, books: Books, gatekeeper: Gatekeeper,
-        ledgerProblem: StatusAnswer.Problem?, logger: Logger
+        loop: PollLoop, settings: AggregatorSettings, ledger: any LedgerStore, books: Books, review: FoldReview,
+        gatekeeper: Gatekeeper, ledgerProblem: StatusAnswer.Problem?, logger: Logger
     ) throws {
+        self.review = review
         self.loop = loop
         self.gatekeeper = gatekeeper
         self.ledgerProblem = ledgerProblem
@@ -72,9 +74,10 @@ actor Keeper {
                 _ = try await loop.wait(for: [], wakeUp: wakeUp, until: deadline.map(SystemClock.instant))
             } catch is CancellationError {
                 // The clean stop is a moment to be attested, too.
-                return try signHead(atMost: .always)
+                try signHead(atMost: .always)
+                return try keepStanding()
             }
-            try signHead(atMost: .onceADay)
+            if try signHead(atMost: .onceADay) { try keepStanding() }
             try takeWork(deliver)
             repeat {
                 let committed = try commit(feedIsHeard: feedIsHeard, deliver)
@@ -189,6 +192,7 @@ actor Keeper {
             }
         }
         for log in changed.sorted() { try books.refold(log, from: ledger) }
+        if !changed.isEmpty { try keepStanding() }
     }
 
     private static func metadata(_ order: RemovalOrder) -> Logger.Metadata {
@@ -218,8 +222,7 @@ actor Keeper {
     private var queries: LedgerQueries {
         LedgerQueries(
             settings: settings, ledger: ledger, head: head, books: books, gatekeeper: gatekeeper,
-            doors: gatekeeper.counts,
-            ledgerProblem: ledgerProblem,
+            doors: gatekeeper.counts, ledgerProblem: ledgerProblem, review: review,
             uptimeMs: SystemClock.monotonic.value - startedAt.value)
     }
 

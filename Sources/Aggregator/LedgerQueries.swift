@@ -14,6 +14,7 @@ struct LedgerQueries: QuerySource {
     /// What was turned away at the sockets.
     let doors: DoorCounts
     let ledgerProblem: StatusAnswer.Problem?
+    let review: FoldReview
     let uptimeMs: UInt64
     /// nil: now.
     var past: PastMoment?
@@ -30,6 +31,7 @@ struct LedgerQueries: QuerySource {
             reporting: books.reporting(kind, besides: settings.anchor.office), provinceOffice: settings.anchor.office,
             areaTree: settings.areas)
         context.isPast = past != nil
+        if past == nil { context.parked = books.parked(kind) }
         return context
     }
 
@@ -139,12 +141,14 @@ struct LedgerQueries: QuerySource {
             described.parents = line.book.flatMap(Self.parents)
             return described
         }
-        var problems = [ledgerProblem].compactMap(\.self)
+        var problems = [ledgerProblem, review.problem].compactMap(\.self)
         let quarantine = try ledger.quarantineCount()
         if quarantine.total > 0 {
             problems.append(.init(code: "quarantine", detail: "\(quarantine.total)"))
         }
         problems += alarms()
+        let parked = LogKind.allCases.reduce(into: ParkedRecords()) { $0.merge(books.parked($1)) }
+        problems += StatusAnswer.problems(of: parked)
         for line in offices {
             if let fence = line.fence {
                 problems.append(.init(code: fence.code.rawValue, detail: "\(line.office): \(fence.reason)"))
@@ -164,6 +168,8 @@ struct LedgerQueries: QuerySource {
             uptimeMs: uptimeMs, ledger: head, outbox: nil, aggregators: [], offices: offices,
             health: problems.isEmpty ? .ok : .degraded, problems: problems)
         answer.pendingLogs = pending.isEmpty ? nil : pending
+        answer.parked = StatusAnswer.lines(of: parked)
+        answer.refold = review.refold
         answer.handshakes = .init(
             refused: doors.refusedHandshakes, failed: doors.failedHandshakes, notAccepted: doors.notAccepted)
         answer.refusedMessages = .init(

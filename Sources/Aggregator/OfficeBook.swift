@@ -29,6 +29,7 @@ struct OfficeBook {
     private(set) var accepted: UInt64 = 0
     private(set) var rejected: UInt64 = 0
     private(set) var parked: UInt64 = 0
+    private(set) var parkedRecords = ParkedRecords()
     /// Records that moved who may speak.
     private(set) var trustChanges = 0
 
@@ -118,7 +119,7 @@ struct OfficeBook {
             case .rejected: .rejected
             case .parked: .parked
             }
-        count(status)
+        count(status, outcome.code, year: event.data.year)
         return LedgerEntry(
             id: event.id, type: event.type.rawValue, subject: event.subject, year: event.data.year,
             unitKind: event.data.unitKind?.text, status: status, code: outcome.code)
@@ -142,7 +143,7 @@ struct OfficeBook {
         let glimpse = EventGlimpse(of: bytes)
         // Newer software may know the type; everything else stays wrong for ever.
         let status: RecordStatus = error.code == .unknownType ? .parked : .rejected
-        count(status)
+        count(status, error.code.rawValue, year: glimpse.year)
         // An id that was seen before cannot be kept a second time beside its record.
         let id = glimpse.id.flatMap { state.knows(id: $0) ? nil : $0 }
         return LedgerEntry(
@@ -150,11 +151,13 @@ struct OfficeBook {
             unitKind: glimpse.unitKind?.text, status: status, code: error.code.rawValue)
     }
 
-    private mutating func count(_ status: RecordStatus) {
+    private mutating func count(_ status: RecordStatus, _ code: String?, year: Int?) {
         switch status {
         case .accepted: accepted += 1
         case .rejected: rejected += 1
-        case .parked: parked += 1
+        case .parked:
+            parked += 1
+            parkedRecords.add(code ?? "", year: year)
         }
     }
 }

@@ -32,7 +32,8 @@ enum LedgerInspector {
         inspection.records = head.position
         let logs = try ledger.logs()
         inspection.province = logs.first?.header.province
-        let fold = try fold(ledger, logs, head.position, progress)
+        var verdicts = RejudgedVerdicts(try ledger.rejudgedRecords())
+        let fold = try fold(ledger, logs, head.position, &verdicts, progress)
         let anchor = try ledger.anchor().flatMap {
             Roster.Anchor(office: $0.office, connection: $0.connection, signing: $0.signing)
         }
@@ -54,6 +55,7 @@ enum LedgerInspector {
                 ledgerPosition: finding.ledgerPosition?.value,
                 detail: finding.kind == .signatureWrong ? fault ?? finding.detail : finding.detail)
         }
+        if try JudgeOfStanding.isThisSoftware(ledger.note(.standing)) { inspection.findings += verdicts.findings }
         if let judge {
             // The seal alone would take whatever somebody wrote into the file as blanked.
             inspection.findings += try ledger.blankedRecords().filter { !judge.isOrdered($0) }.map { removal in
@@ -69,7 +71,8 @@ enum LedgerInspector {
 
     /// What cannot be read is passed over here: the walk over the batches names it.
     private static func fold(
-        _ ledger: SQLiteLedger, _ logs: [FollowedLog], _ total: UInt64, _ progress: (UInt64, UInt64) -> Void
+        _ ledger: SQLiteLedger, _ logs: [FollowedLog], _ total: UInt64, _ verdicts: inout RejudgedVerdicts,
+        _ progress: (UInt64, UInt64) -> Void
     ) throws -> ProvinceFold {
         var fold = ProvinceFold()
         var done: UInt64 = 0
@@ -77,7 +80,7 @@ enum LedgerInspector {
             fold.begin(header)
             do {
                 try ledger.replay(log: header.log) { record in
-                    fold.fold(record.bytes[...], at: record.position, of: header)
+                    verdicts.note(record, fold.fold(record.bytes[...], at: record.position, of: header))
                     done += 1
                     if done.isMultiple(of: 4_096) { progress(done, 2 * total) }
                 }

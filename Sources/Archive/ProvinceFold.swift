@@ -47,13 +47,17 @@ struct ProvinceFold {
             kind: header.kind)
     }
 
-    mutating func fold(_ bytes: ArraySlice<UInt8>, at position: Position, of header: LogHeader) {
+    /// - Returns: why the record does not count; nil where it does.
+    @discardableResult
+    mutating func fold(_ bytes: ArraySlice<UInt8>, at position: Position, of header: LogHeader) -> String? {
         let name = Name(office: header.office, kind: header.kind)
         let place = LogPosition(log: header.log, position: position)
-        if let event = try? Event.decode(bytes) {
-            _ = books[name]?.state.apply(event, at: place)
-        } else {
+        do throws(SchemaError) {
+            let event = try Event.decode(bytes)
+            return books[name]?.state.apply(event, at: place).code
+        } catch {
             books[name]?.state.skip(at: place)
+            return error.code.rawValue
         }
     }
 

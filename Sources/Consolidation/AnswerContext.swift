@@ -18,6 +18,8 @@ public struct AnswerContext: Hashable, Sendable {
     public var holdsProvince: Bool
     /// What codes of areas mean; nil where no tree is known for the province.
     public var areaTree: AreaTree?
+    /// Records of this kind of log that wait for newer software; of the past nobody asks.
+    public var parked = ParkedRecords()
 
     public init(
         province: ProvinceID, asOf: Timestamp, ledger: LedgerStanding, offices: [OfficePresence],
@@ -32,6 +34,12 @@ public struct AnswerContext: Hashable, Sendable {
         self.asOf = asOf
         self.ledger = ledger
         self.offices = offices
+    }
+
+    /// What an answer about a year says of records that wait; nil where none does.
+    func parked(concerning year: Int?) -> Int? {
+        let count = parked.concerning(year: year)
+        return count == 0 ? nil : count
     }
 
     /// The province's own area: its code, as areas are written.

@@ -25,6 +25,6 @@ extension GradesAnswer {
             offices: context.offices.sorted { $0.office < $1.office },
             reporting: missing.kinds.map {
                 TotalsAnswer.ReportingRow(unitKind: $0.unitKind, complete: $0.complete, offices: $0.offices)
-            }, grades: rows.map(Row.init))
+            }, grades: rows.map(Row.init), parked: context.parked(concerning: year))
     }
 }

@@ -23,6 +23,8 @@ public struct GradesAnswer: Hashable, Sendable, Codable {
     public let reporting: [TotalsAnswer.ReportingRow]
     /// Sorted by area, then unit kind.
     public let grades: [Row]
+    /// Records that say this year, or none, and wait for newer software; absent where none does.
+    public let parked: Int?
 
     public struct Row: Hashable, Sendable, Codable {
         public let area: AreaCode
@@ -55,10 +57,10 @@ public struct GradesAnswer: Hashable, Sendable, Codable {
 
     private enum CodingKeys: String, CodingKey {
         case province, year, logKind, scheme, provisional, period, asOf, ledger, inputDigest, offices, reporting,
-            grades, frozen
+            grades, frozen, parked
     }
 
-    /// Every member is always there, `year` as null where there is none.
+    /// Every member but `parked` is always there, `year` as null where there is none.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: CodingKeys.self)
         try container.encode(province, forKey: .province)
@@ -74,5 +76,6 @@ public struct GradesAnswer: Hashable, Sendable, Codable {
         try container.encode(reporting, forKey: .reporting)
         try container.encode(grades, forKey: .grades)
         try container.encode(frozen, forKey: .frozen)
+        try container.encodeIfPresent(parked, forKey: .parked)
     }
 }

@@ -2,8 +2,7 @@ public import EventSchema
 
 /// What a frozen year is known by: where each log ended, and what it added up to for that year.
 ///
-/// Source: Protocols/fold.md, "Period digest". Other years, and the editions this software holds beside those that the
-/// records cite, are not in it: software that knows more comes to the same digest.
+/// Source: Protocols/fold.md, "Period digest". Other years and the editions that this software holds are not in it.
 public enum PeriodDigest {
     /// - Parameter offices: in any order; each with the digest of its log at the state's head.
     public static func make(year: Int, offices: some Sequence<(state: OfficeState, digest: Digest)>) -> Digest {

@@ -23,7 +23,7 @@ extension TotalsAnswer {
         let rows = ScopedRows(
             totals, year: year, unitKind: query.unitKind, edition: year.flatMap { catalogue.edition(forYear: $0) },
             scope: scope, reporting: context.reporting)
-        return TotalsAnswer(
+        var answer = TotalsAnswer(
             province: context.province, year: year, logKind: query.logKind, asOf: context.asOf,
             ledger: context.ledger, inputDigest: totals.inputDigest.digest,
             offices: context.offices.sorted { $0.office < $1.office },
@@ -40,6 +40,8 @@ extension TotalsAnswer {
                     rows.isClosed(offices.union(rows.waitedFor.map(\.office)), kind)
                 }
             })
+        answer.parked = context.parked(concerning: year)
+        return answer
     }
 
     /// Awards belong to the office that recorded them; no smaller area has any.

@@ -27,6 +27,8 @@ public struct TotalsAnswer: Hashable, Sendable, Codable {
     public internal(set) var awards: [AwardRow]
     /// The same units by the areas of another day; absent where none was asked for.
     public internal(set) var regrouped: RegroupedTotals?
+    /// Records that say this year, or none, and wait for newer software; absent where none does.
+    public var parked: Int?
 
     public struct ClassificationRow: Hashable, Sendable, Codable {
         public let area: AreaCode
@@ -69,10 +71,10 @@ public struct TotalsAnswer: Hashable, Sendable, Codable {
     private enum CodingKeys: String, CodingKey {
         case province, year, logKind, provisional, period, asOf, ledger, inputDigest, offices, reporting,
             classification, awards
-        case frozen, regrouped
+        case frozen, regrouped, parked
     }
 
-    /// Every member but `regrouped` is always there, `year` as null where there is none.
+    /// Every member but `regrouped` and `parked` is always there, `year` as null where there is none.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: CodingKeys.self)
         try container.encode(province, forKey: .province)
@@ -89,5 +91,6 @@ public struct TotalsAnswer: Hashable, Sendable, Codable {
         try container.encode(classification, forKey: .classification)
         try container.encode(awards, forKey: .awards)
         try container.encodeIfPresent(regrouped, forKey: .regrouped)
+        try container.encodeIfPresent(parked, forKey: .parked)
     }
 }

@@ -4,11 +4,12 @@ import EventSchema
 /// with their names.
 struct WarningCandidates {
     private let year: Int
-    private let scope: CatalogueScope?
     /// Kinds and areas that more than one office has units of.
     private let shared: Set<Place>
     /// Where a unit that met should not have.
     private let below: Set<Place>
+    /// Kinds of which the year's circular leaves something out: their names must be looked at.
+    private let scoped: Set<CatalogueCode>
     /// By kind: the days that decisions lie between.
     private(set) var days: [CatalogueCode: Window] = [:]
 
@@ -42,7 +43,7 @@ struct WarningCandidates {
         year: Int
     ) {
         self.year = year
-        self.scope = scope
+        scoped = Set(scope?.exclusions.map(\.unitKind) ?? [])
         var offices: [Place: Set<OfficeID>] = [:]
         for state in states {
             for cell in state.units.cells.nonzero.keys where cell.year == year {
@@ -67,6 +68,8 @@ struct WarningCandidates {
         }
     }
 
+    func isScoped(_ cell: UnitCell) -> Bool { scoped.contains(cell.unitKind) }
+
     func isShared(_ cell: UnitCell) -> Bool { shared.contains(Place(cell)) }
 
     /// Hands over those of an office, with where they count.
@@ -75,7 +78,7 @@ struct WarningCandidates {
         for entry in state.units.all where Int(entry.year) == year && entry.status.countsAtItsOffice {
             let cell = cells[Int(entry.cell)]
             let isLate = cell.days.map { days in entry.decision.day.map { !days.holds($0) } ?? false } ?? false
-            if cell.isShared || cell.isNamed || cell.isBelow && entry.result == .met || isLate {
+            if cell.isShared || cell.isScoped || cell.isBelow && entry.result == .met || isLate {
                 body(entry, state.units.cells[entry.cell])
             }
         }
@@ -85,8 +88,7 @@ struct WarningCandidates {
     private struct Cell {
         let isShared: Bool
         let isBelow: Bool
-        /// Its name tells whether it may be out of scope.
-        let isNamed: Bool
+        let isScoped: Bool
         let days: Window?
     }
 
@@ -94,7 +96,7 @@ struct WarningCandidates {
         let place = Place(cell)
         return Cell(
             isShared: shared.contains(place), isBelow: below.contains(place),
-            isNamed: scope?.leavesOut(someOf: cell.unitKind) ?? false, days: days[cell.unitKind])
+            isScoped: scoped.contains(cell.unitKind), days: days[cell.unitKind])
     }
 }
 

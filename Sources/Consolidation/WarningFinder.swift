@@ -1,78 +1,112 @@
 import EventSchema
 
-/// What is to be warned of in one year, sorted by the rules' names and the first unit of each.
+/// What is to be warned of in one year, in the order of the warnings' keys.
+///
+/// There may be thousands, of which one page is shown: each is a few numbers until it is asked for.
 struct WarningFinder {
-    let findings: [WarningFinding]
+    private let candidates: WarningCandidates
+    private let thresholds: [(threshold: CatalogueThreshold, within: [AreaCode: UnitCounts])]
+    private let scope: CatalogueScope?
+    private var sources: [WarningFinding.Found.Source] = []
+    private var twins: [[WarningFinding.Found]] = []
+    private var hits: [WarningHit] = []
 
-    /// - Parameter scope: what the circular of the year leaves out, where it leaves out anything.
     init(
         _ states: [OfficeState], _ totals: ProvinceTotals, _ edition: CatalogueEdition, _ scope: CatalogueScope?,
         year: Int
     ) {
-        let candidates = WarningCandidates(states, totals, edition, scope, year: year)
-        var findings: [WarningFinding] = []
+        candidates = WarningCandidates(states, totals, edition, scope, year: year)
+        thresholds = edition.thresholds.map { ($0, $0.counts(in: totals, year: year)) }
+        self.scope = scope
         var shared: [WarningCandidates.Place: [WarningFinding.Found]] = [:]
-        let below = edition.thresholds.map { (threshold: $0, within: $0.counts(in: totals, year: year)) }
-        for state in states {
-            let source = WarningFinding.Found.Source(state)
-            candidates.each(of: state) { entry, cell in
-                let found = WarningFinding.Found(source: source, entry: entry, kind: cell.unitKind)
-                if candidates.isShared(cell) {
-                    shared[WarningCandidates.Place(cell), default: []].append(found)
-                }
-                if let scope, let finding = Self.excluded(found, scope) { findings.append(finding) }
-                for (threshold, within) in below {
-                    if let share = Self.share(entry, cell, threshold, within) {
-                        findings.append(
-                            WarningFinding(
-                                rule: .shareBelowThreshold, article: threshold.article, units: [found], share: share))
-                    }
-                }
-                if let window = candidates.days[cell.unitKind], let day = entry.decision.day, !window.holds(day) {
-                    findings.append(
-                        WarningFinding(
-                            rule: .decisionOutsideWindow, article: window.article(of: day), units: [found],
-                            days: (window.from, window.before)))
-                }
-            }
+        for state in states.sorted(by: { $0.office < $1.office }) {
+            sources.append(WarningFinding.Found.Source(state))
+            look(through: state, &shared)
         }
-        for own in shared.values { findings += Self.twins(own) }
-        self.findings = findings.indices.map { Order(findings[$0], index: $0) }.sorted().map { findings[$0.index] }
+        for own in shared.values { addTwins(own) }
+        hits.sort()
     }
 
-    /// Where a finding stands, in plain numbers: there may be thousands of them.
-    private struct Order: Comparable {
-        let rule: Int
-        let office: String
-        /// A code has at most 24 bytes, none of them zero.
-        let code: (UInt64, UInt64, UInt64)
-        let index: Int
+    /// Made one by one.
+    var findings: some Sequence<WarningFinding> { hits.lazy.compactMap(finding) }
 
-        /// In the byte order of the rules' names.
-        private static let rules = WarningRule.allCases.map(\.rawValue).sorted()
-
-        init(_ finding: WarningFinding, index: Int) {
-            self.index = index
-            rule = Self.rules.firstIndex(of: finding.rule.rawValue) ?? 0
-            office = finding.units[0].source.office
-            var words: (UInt64, UInt64, UInt64) = (0, 0, 0)
-            for (place, byte) in finding.units[0].code.enumerated() {
-                let shifted = UInt64(byte) << UInt64(56 - place % 8 * 8)
-                switch place / 8 {
-                case 0: words.0 |= shifted
-                case 1: words.1 |= shifted
-                default: words.2 |= shifted
-                }
+    private mutating func look(
+        through state: OfficeState, _ shared: inout [WarningCandidates.Place: [WarningFinding.Found]]
+    ) {
+        let source = sources.count - 1
+        // Names are folded once each: many units share theirs with last year's.
+        var hints: [NameOfKind: Bool] = [:]
+        var found: [WarningHit] = []
+        candidates.each(of: state) { entry, cell in
+            func add(_ rule: WarningRule, _ detail: Int = 0) {
+                found.append(
+                    WarningHit(
+                        rule, source: source, entry: entry, detail: detail, code: state.texts.utf8(entry.code)))
             }
-            code = words
+            if candidates.isShared(cell) {
+                shared[WarningCandidates.Place(cell), default: []].append(self.found(entry, source, cell))
+            }
+            for (index, own) in thresholds.enumerated()
+            where Self.share(entry, cell, own.threshold, own.within) != nil { add(.shareBelowThreshold, index) }
+            if let scope, candidates.isScoped(cell) {
+                let name = NameOfKind(name: entry.name, kind: cell.unitKind)
+                let isHinted =
+                    hints[name]
+                    ?? (scope.exclusion(of: state.texts.text(entry.name), unitKind: cell.unitKind) != nil)
+                hints[name] = isHinted
+                if isHinted { add(.kindOutOfScope) }
+            }
+            if let window = candidates.days[cell.unitKind], let day = entry.decision.day, !window.holds(day) {
+                add(.decisionOutsideWindow)
+            }
         }
+        hits += found
+    }
 
-        static func == (left: Order, right: Order) -> Bool { left.index == right.index }
+    private struct NameOfKind: Hashable {
+        let name: TextPool.ID
+        let kind: CatalogueCode
+    }
 
-        static func < (left: Order, right: Order) -> Bool {
-            if left.rule != right.rule { return left.rule < right.rule }
-            if left.office != right.office { return left.office < right.office }
-            return left.code == right.code ? left.index < right.index : left.code < right.code
+    private func found(_ entry: UnitEntry, _ source: Int, _ cell: UnitCell) -> WarningFinding.Found {
+        WarningFinding.Found(source: sources[source], entry: entry, kind: cell.unitKind)
+    }
+
+    private mutating func addTwins(_ units: [WarningFinding.Found]) {
+        for same in Dictionary(grouping: units, by: { FoldedText.key($0.state.texts.text($0.entry.name)) }).values
+        where Set(same.map(\.source.office)).count > 1 {
+            let sorted = same.sorted(by: WarningFinding.Found.precedes)
+            let source = sources.firstIndex { $0 === sorted[0].source } ?? 0
+            hits.append(
+                WarningHit(
+                    .reportedTwice, source: source, entry: sorted[0].entry, detail: twins.count, code: sorted[0].code))
+            twins.append(sorted)
+        }
+    }
+
+    // MARK: In words
+
+    private func finding(_ hit: WarningHit) -> WarningFinding? {
+        let cell = sources[hit.source].state.units.cells[hit.entry.cell]
+        let units = [found(hit.entry, hit.source, cell)]
+        switch hit.rule {
+        case .shareBelowThreshold:
+            let own = thresholds[hit.detail]
+            return WarningFinding(
+                rule: hit.rule, article: own.threshold.article, units: units,
+                share: Self.share(hit.entry, cell, own.threshold, own.within))
+        case .decisionOutsideWindow:
+            guard let window = candidates.days[cell.unitKind], let day = hit.entry.decision.day else { return nil }
+            return WarningFinding(
+                rule: hit.rule, article: window.article(of: day), units: units, days: (window.from, window.before))
+        case .kindOutOfScope:
+            let name = units[0].state.texts.text(hit.entry.name)
+            guard let scope, let (rule, words) = scope.exclusion(of: name, unitKind: cell.unitKind) else { return nil }
+            return WarningFinding(
+                rule: hit.rule, article: rule.article, units: units,
+                exclusion: .init(scope: scope.code, code: rule.code, words: words, vi: rule.vi, en: rule.en))
+        case .reportedTwice:
+            return WarningFinding(rule: hit.rule, article: WarningRule.ownArticle, units: twins[hit.detail])
         }
     }
 
@@ -80,32 +114,11 @@ struct WarningFinder {
     private static func share(
         _ entry: UnitEntry, _ cell: UnitCell, _ threshold: CatalogueThreshold, _ within: [AreaCode: UnitCounts]
     ) -> WarningsAnswer.Share? {
-        guard cell.unitKind == threshold.unitKind, entry.result == .met, let counts = within[cell.area],
+        guard entry.result == .met, cell.unitKind == threshold.unitKind, let counts = within[cell.area],
             !threshold.isReached(met: counts.met, of: counts.registered)
         else { return nil }
         return WarningsAnswer.Share(
             ofUnitKind: threshold.ofUnitKind, met: counts.met, registered: counts.registered,
             percent: threshold.percent)
-    }
-
-    private static func excluded(_ found: WarningFinding.Found, _ scope: CatalogueScope) -> WarningFinding? {
-        // The name is asked for only where it may tell.
-        guard scope.leavesOut(someOf: found.kind),
-            let (rule, words) = scope.exclusion(
-                of: found.state.texts.text(found.entry.name), unitKind: found.kind)
-        else { return nil }
-        return WarningFinding(
-            rule: .kindOutOfScope, article: rule.article, units: [found],
-            exclusion: .init(scope: scope.code, code: rule.code, words: words, vi: rule.vi, en: rule.en))
-    }
-
-    private static func twins(_ units: [WarningFinding.Found]) -> [WarningFinding] {
-        Dictionary(grouping: units) { FoldedText.key($0.state.texts.text($0.entry.name)) }.values
-            .filter { same in Set(same.map(\.state.office)).count > 1 }
-            .map { same in
-                WarningFinding(
-                    rule: .reportedTwice, article: WarningRule.ownArticle,
-                    units: same.sorted(by: WarningFinding.Found.precedes))
-            }
     }
 }

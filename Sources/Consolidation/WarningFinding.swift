@@ -45,9 +45,9 @@ struct WarningFinding {
     /// Sorted by office and code; at least one.
     let units: [Found]
     var share: WarningsAnswer.Share?
+    var exclusion: WarningsAnswer.Exclusion?
     /// The days that its decision should lie between.
     var days: (from: CivilDate, before: CivilDate)?
-    var exclusion: WarningsAnswer.Exclusion?
 
     func concerns(_ query: ReportQuery) -> Bool {
         units.contains { found in

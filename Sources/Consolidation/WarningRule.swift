@@ -13,10 +13,5 @@ public enum WarningRule: String, Hashable, Sendable, Codable, CaseIterable {
     static let ownArticle = "antq, Protocols/query.md 4.12"
 
     /// The record that is warned of is that of the unit's result.
-    var isAboutResult: Bool {
-        switch self {
-        case .shareBelowThreshold, .decisionOutsideWindow: true
-        case .reportedTwice, .kindOutOfScope: false
-        }
-    }
+    var isAboutResult: Bool { self == .shareBelowThreshold || self == .decisionOutsideWindow }
 }

@@ -17,8 +17,8 @@ extension WarningsAnswer {
         var next: WarningKey?
         if let year, let edition = catalogue.edition(forYear: year) {
             // Whoever else records answers is folded, and not heeded.
-            let province = states.first { $0.office == context.provinceOffice }
             let scope = scopes.first { $0.edition == edition.code && $0.years.contains(year) }
+            let province = states.first { $0.office == context.provinceOffice }
             for finding in WarningFinder(states, totals, edition, scope, year: year).findings
             where finding.concerns(query) && finding.mayFollow(query.after) {
                 guard var warning = finding.warning(year: year, edition: edition) else { continue }

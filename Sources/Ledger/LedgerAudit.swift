@@ -77,6 +77,7 @@ struct LedgerAudit {
         var position = row.first
         var ledger = row.firstLedger
         var size = octets[row.logKey] ?? 0
+        let former = try FormerWords(row.firstLedger, row.lastLedger, connection)
         let statement = try connection.statement(
             "SELECT \(LedgerReader.columns) FROM record WHERE ledger BETWEEN ? AND ? ORDER BY ledger")
         try statement.bind(row.firstLedger.row, at: 1)
@@ -88,13 +89,12 @@ struct LedgerAudit {
             }
             chain = Chain.extend(chain, with: record.bytes)
             size += Int64(record.bytes.count) + 1
-            let entry = LedgerEntry(
-                id: record.id, type: record.type, subject: record.subject, year: record.year,
-                unitKind: record.unitKind, status: record.status, code: record.code)
-            if let sealed = try sealed(ledger, entry, record.bytes, connection) {
+            let entry = LedgerEntry(record)
+            let idBytes = columns.optionalBytes(8)
+            if let sealed = former.sealed(of: record, entry, idBytes: idBytes) {
                 expected.add(contribution: sealed)
             } else {
-                expected.add(entry, idBytes: columns.optionalBytes(8))
+                expected.add(entry, idBytes: idBytes)
             }
             (position, ledger) = (position.next, ledger.next)
             return true
@@ -124,17 +124,6 @@ struct LedgerAudit {
         (sound, seal, receivedAt) = (row.lastLedger, row.seal, row.receivedAt)
         cursors[row.logKey] = Cursor(position: row.last, digest: row.after)
         octets[row.logKey] = size
-    }
-
-    /// What the seal took in of a record that was blanked since; nil of every other one. The row must say nothing but
-    /// that it was: else whatever it says would go unseen.
-    private func sealed(
-        _ ledger: LedgerPosition, _ entry: LedgerEntry, _ bytes: [UInt8], _ connection: SQLConnection
-    ) throws -> [UInt8]? {
-        guard Chain.blankedDigest(of: bytes[...]) != nil, entry == .blanked else { return nil }
-        let statement = try connection.statement("SELECT sealed FROM blanked WHERE ledger = ?")
-        try statement.bind(ledger.row, at: 1)
-        return try statement.first { $0.bytes(0) }
     }
 
     private mutating func header(_ key: Int64, _ connection: SQLConnection) throws -> LogHeader {

@@ -41,6 +41,13 @@ public struct LedgerEntry: Hashable, Sendable {
         self.code = code
     }
 
+    /// What a ledger says of a record it holds.
+    init(_ record: LedgerRecord) {
+        self.init(
+            id: record.id, type: record.type, subject: record.subject, year: record.year, unitKind: record.unitKind,
+            status: record.status, code: record.code)
+    }
+
     /// Of a record that is blanked: nothing else is known of it.
     static let blanked = LedgerEntry(
         id: nil, type: nil, subject: nil, year: nil, unitKind: nil, status: .rejected,

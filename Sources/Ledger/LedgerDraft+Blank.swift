@@ -17,6 +17,8 @@ extension LedgerDraft {
             throw LedgerReader.damaged("record \(order.position) of log \(order.log) is missing")
         }
         try keepSealed(old, idBytes)
+        // What was folded with it is no measure any more, and must not be one behind a crash.
+        try forget(.standing)
         let update = try connection.statement(
             """
             UPDATE record SET status = ?, code = ?, type = NULL, unit_kind = NULL, year = NULL, id = NULL,
@@ -52,14 +54,19 @@ extension LedgerDraft {
         }
     }
 
+    /// Of a record that was judged anew, what it said when it came; what it said since is forgotten.
     private func keepSealed(_ record: LedgerRecord, _ idBytes: [UInt8]?) throws {
-        let entry = LedgerEntry(
-            id: record.id, type: record.type, subject: record.subject, year: record.year, unitKind: record.unitKind,
-            status: record.status, code: record.code)
+        let find = try connection.statement("SELECT sealed FROM rejudged WHERE ledger = ?")
+        try find.bind(record.ledgerPosition.row, at: 1)
+        let sealed =
+            try find.first { $0.bytes(0) } ?? LedgerSeal.contribution(of: LedgerEntry(record), idBytes: idBytes)
         let statement = try connection.statement("INSERT INTO blanked (ledger, sealed) VALUES (?, ?)")
         try statement.bind(record.ledgerPosition.row, at: 1)
-        try statement.bind(LedgerSeal.contribution(of: entry, idBytes: idBytes), at: 2)
+        try statement.bind(sealed, at: 2)
         try statement.run()
+        let drop = try connection.statement("DELETE FROM rejudged WHERE ledger = ?")
+        try drop.bind(record.ledgerPosition.row, at: 1)
+        try drop.run()
     }
 
     /// Where a batch of a certain size ends is found by the bytes counted up to there.

@@ -178,7 +178,7 @@ struct LedgerDraft {
 
     /// Types and unit kinds come from outside, and a number is kept for each in memory: so many and no more. A word
     /// that finds no place can still be read in the record itself.
-    private func bounded(_ entry: LedgerEntry) -> LedgerEntry {
+    func bounded(_ entry: LedgerEntry) -> LedgerEntry {
         guard !fits(entry.type) || !fits(entry.unitKind) else { return entry }
         return LedgerEntry(
             id: entry.id, type: fits(entry.type) ? entry.type : nil, subject: entry.subject, year: entry.year,

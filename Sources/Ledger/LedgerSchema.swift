@@ -7,7 +7,8 @@ package import Journal
 /// covers: the row for a record is the first one at or behind it.
 package enum LedgerSchema {
     package static let kind = DatabaseKind(
-        name: "ledger", letter: UInt8(ascii: "L"), migrations: [version1, version2, version3], pageBytes: 8192,
+        name: "ledger", letter: UInt8(ascii: "L"), migrations: [version1, version2, version3, version4],
+        pageBytes: 8192,
         writerCacheBytes: 8 * 1024 * 1024,
         readerCacheBytes: 1024 * 1024)
 
@@ -147,5 +148,22 @@ package enum LedgerSchema {
         ) STRICT;
         CREATE TRIGGER blanked_stays BEFORE DELETE ON blanked
         BEGIN SELECT RAISE(ABORT, 'removals are never forgotten'); END;
+        """
+
+    /// - `rejudged`: records of which the fold says something else than when they came. `sealed` is what the seal of
+    ///   their batch took in then, so that it still verifies; `words`, the same of what their rows say now.
+    /// - `fold_note`: what a start compares its fold with, and what the last one found. `digest` is that of `body`.
+    private static let version4 = """
+        CREATE TABLE rejudged (
+            ledger INTEGER PRIMARY KEY REFERENCES record (ledger),
+            sealed BLOB NOT NULL,
+            words BLOB NOT NULL
+        ) STRICT;
+
+        CREATE TABLE fold_note (
+            name TEXT PRIMARY KEY CHECK (name IN ('standing', 'refold')),
+            body BLOB NOT NULL,
+            digest BLOB NOT NULL CHECK (length(digest) = 32)
+        ) STRICT, WITHOUT ROWID;
         """
 }

@@ -43,6 +43,20 @@ public protocol LedgerStore: Sendable {
     @discardableResult
     func carryOut(_ order: RemovalOrder) throws(LedgerError) -> RemovalOrder.Verdict?
 
+    /// Has the ledger say of records what the fold says of them now, in synced transactions of bounded size. What it said
+    /// when they came is kept for the seals, which still verify; a record that was blanked stays as it is.
+    ///
+    /// - Parameter code: of a record that counted until now, and whose id counts at one of these instead.
+    /// - Returns: where such records stand.
+    @discardableResult
+    func rejudge(_ verdicts: [LedgerVerdict], displacing code: String) throws(LedgerError) -> [LedgerPosition]
+
+    /// Keeps a note in place of the one before, in one synced transaction; nothing is written when it is there already.
+    func keep(_ note: FoldNote, _ body: [UInt8]) throws(LedgerError)
+
+    /// nil where none was kept, or what is there is not what was kept (`verify` names that).
+    func note(_ note: FoldNote) throws(LedgerError) -> [UInt8]?
+
     /// Records of a log from a position on, ending on a signed one; nil behind the cursor. To serve a copy onward.
     func batch(log: LogID, from: Position, maxBytes: Int) throws(LedgerError) -> Batch?
 

@@ -1,4 +1,4 @@
-/// What the fold said of a record when it was taken in.
+/// What the fold says of a record.
 public enum RecordStatus: String, Hashable, Sendable, Codable, CaseIterable {
     case accepted
     /// Kept, and never applied; the code says why.

@@ -31,6 +31,7 @@ extension SQLiteLedger {
             {}
             if let finding = heads.finding { findings.append(finding) }
             if findings.isEmpty { findings += audit.compareCursors(try logs(), at: head, now: try self.head()) }
+            findings += try noteFindings()
             findings += try database.structureFaults().map { .init(.structure, ledgerPosition: nil, detail: $0) }
             if let lost = try lostSinceWitness() { findings.append(lost) }
         } catch let error as LedgerError where error.code == .damaged {

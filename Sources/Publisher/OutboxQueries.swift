@@ -40,6 +40,7 @@ struct OutboxQueries: QuerySource {
             provinceOffice: state.enrolledOffices.isEmpty ? nil : settings.office, holdsProvince: false,
             areaTree: settings.areas)
         context.isPast = past != nil
+        if past == nil, kind == journal.header.kind { context.parked = parked }
         return context
     }
 
@@ -173,10 +174,20 @@ struct OutboxQueries: QuerySource {
                 problems.append(.init(code: "aggregator-away", detail: detail))
             }
         }
-        return StatusAnswer(
+        problems += StatusAnswer.problems(of: parked)
+        var answer = StatusAnswer(
             service: "publisher", version: settings.version, province: settings.province, office: settings.office,
             uptimeMs: uptimeMs, ledger: nil, outbox: outbox, aggregators: links, offices: [],
             health: problems.isEmpty ? .ok : .degraded, problems: problems)
+        answer.parked = StatusAnswer.lines(of: parked)
+        return answer
+    }
+
+    /// What a healing, or a newer desk, brought that this one does not understand.
+    private var parked: ParkedRecords {
+        verdicts.values.reduce(into: ParkedRecords()) { parked, verdict in
+            if verdict.status == .parked { parked.add(verdict.code, year: verdict.year) }
+        }
     }
 
     /// What this office's own log enrols, and the office itself with the keys it uses. Whether that counts in the province

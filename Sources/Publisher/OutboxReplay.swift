@@ -12,6 +12,8 @@ struct OutboxReplay {
     struct Verdict: Hashable, Sendable {
         let status: TailRecord.Status
         let code: String
+        /// The year it says, as far as it can be read.
+        let year: Int?
     }
 
     let rules: DeskRules
@@ -72,16 +74,17 @@ struct OutboxReplay {
             } catch {
                 state.skip(at: place)
                 let status: TailRecord.Status = error.code == .unknownType ? .parked : .rejected
-                verdicts[number] = Verdict(status: status, code: error.code.rawValue)
+                verdicts[number] = Verdict(
+                    status: status, code: error.code.rawValue, year: EventGlimpse(of: record.bytes[...]).year)
                 return
             }
             let outcome = state.apply(event, at: place)
             lastTime = max(lastTime ?? event.time, event.time)
             guard !outcome.isAccepted, let code = outcome.code else { return }
             if case .parked = outcome {
-                verdicts[number] = Verdict(status: .parked, code: code)
+                verdicts[number] = Verdict(status: .parked, code: code, year: event.data.year)
             } else {
-                verdicts[number] = Verdict(status: .rejected, code: code)
+                verdicts[number] = Verdict(status: .rejected, code: code, year: event.data.year)
             }
         }
     }

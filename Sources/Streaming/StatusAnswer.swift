@@ -22,6 +22,10 @@ public struct StatusAnswer: Hashable, Sendable, Codable {
     /// An aggregator's: connections that came to nothing, and messages that were dropped.
     public var handshakes: Handshakes?
     public var refusedMessages: RefusedMessages?
+    /// Records that wait for newer software, by code; absent where none does.
+    public var parked: [ParkedLine]?
+    /// An aggregator's: what the last start found that folded by other software, or came to something else.
+    public var refold: Refold?
     public var health: Health
     public var problems: [Problem]
 

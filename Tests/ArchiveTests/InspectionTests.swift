@@ -1,4 +1,5 @@
 import Archive
+import Consolidation
 import EventSchema
 import Foundation
 import Journal
@@ -96,6 +97,33 @@ import Testing
         let found = try FileInspector.inspect(folder.path("ledger.db"))
         #expect(found.findings.map(\.kind) == (isOrdered ? [] : ["blanked-unordered"]))
         #expect(found.first?.position == (isOrdered ? nil : Position(2)))
+    }
+
+    /// The seals take what was noted of a record that was judged anew; the fold does not.
+    @Test(arguments: [
+        (true, Fold.version, ["verdict-wrong"]), (false, Fold.version, []), (true, Fold.version + 1, []),
+    ])
+    func aVerdictThatTheFoldDoesNotGiveIsNamed(isWrong: Bool, judgedBy version: Int, kinds: [String]) throws {
+        let province = try SampleProvince(at: folder.path("ledger.db"))
+        let ledger = province.ledger
+        let page = try ledger.page(after: LedgerPosition(2), limit: 1, maxBytes: .max, filter: .all)
+        let record = try #require(page.records.first)
+        func verdict(_ status: RecordStatus, _ code: String?) -> LedgerVerdict {
+            LedgerVerdict(
+                ledgerPosition: record.ledgerPosition,
+                entry: LedgerEntry(
+                    id: record.id, type: record.type, subject: record.subject, year: record.year,
+                    unitKind: record.unitKind, status: status, code: code))
+        }
+        try ledger.rejudge([verdict(.rejected, "unit-exists")], displacing: "duplicate-id")
+        if !isWrong { try ledger.rejudge([verdict(.accepted, nil)], displacing: "duplicate-id") }
+        let editions = Catalogue.standard.editions.map { "\"\($0.digest.text)\"" }.sorted()
+        let judge = "{\"fold\":\(version),\"editions\":[\(editions.joined(separator: ","))]}"
+        try ledger.keep(.standing, Array("{\"judge\":\(judge)}".utf8))
+        try ledger.close()
+        let found = try FileInspector.inspect(folder.path("ledger.db"))
+        #expect(found.findings.map(\.kind) == kinds)
+        #expect(found.first?.ledgerPosition == (kinds.isEmpty ? nil : 3))
     }
 
     /// An outbox that was shown a head of the ledger, and has a log of its own that the ledger does not hold.

@@ -149,7 +149,7 @@ import Testing
         let original = Array(try Data(contentsOf: URL(fileURLWithPath: folder.path("ledger.db"))))
         var state = seed
         var found = 0
-        for round in 0..<60 {
+        for round in 0..<90 {
             // An LCG (Knuth's MMIX): the same places for the same seed, everywhere.
             state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
             let offset = Int((state >> 33) % UInt64(original.count))

@@ -51,9 +51,6 @@ public struct CatalogueScope: Hashable, Sendable {
     /// What whoever reads the file should know, in English.
     public var notes: [String] { content.notes }
 
-    /// Whether it leaves out some units of a kind, of which their names tell.
-    public func leavesOut(someOf unitKind: CatalogueCode) -> Bool { folded[unitKind] != nil }
-
     /// What a unit's name hints at, and the words that do; nil where it is within the scope as far as a name tells.
     public func exclusion(of name: String, unitKind: CatalogueCode) -> (rule: CatalogueExclusion, words: String)? {
         // Folding costs: only for the kinds of which something is left out.

@@ -4,6 +4,7 @@ public enum FindingTrouble: String, Explained {
     case recordMissing = "record-missing"
     case batchWrong = "batch-wrong"
     case sealBroken = "seal-broken"
+    case verdictWrong = "verdict-wrong"
     case cursorWrong = "cursor-wrong"
     case blankedUnordered = "blanked-unordered"
     case signatureWrong = "signature-wrong"
@@ -30,6 +31,8 @@ public enum FindingTrouble: String, Explained {
             Phrase("Phần sổ cái ghi kèm bản ghi đã bị thay đổi.", "What the ledger keeps of a record was altered.")
         case .blankedUnordered:
             Phrase("Một bản ghi bị xóa nội dung mà không có lệnh.", "A record was blanked, and nobody ordered it.")
+        case .verdictWrong:
+            Phrase("Sổ cái ghi sai bản ghi có được tính hay không.", "The ledger misstates whether a record counts.")
         case .cursorWrong: Phrase("Vị trí cuối ghi trong sổ sai.", "The end noted for a log is wrong.")
         case .signatureWrong: Phrase("Một chữ ký không đúng.", "A signature is wrong.")
         case .headWrong: Phrase("Đầu nhật ký đã ký không khớp bản ghi.", "A signed head is not that of the records.")

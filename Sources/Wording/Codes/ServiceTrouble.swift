@@ -12,6 +12,8 @@ public enum ServiceTrouble: String, Explained {
     case outboxDamaged = "damaged"
     case healing = "healing"
     case descriptorsShort = "descriptors-short"
+    case parked
+    case foldDiffers = "fold-differs"
 
     public var explanation: Explanation {
         switch self {
@@ -110,6 +112,32 @@ public enum ServiceTrouble: String, Explained {
                 (
                     "Xem kết nối từ đâu đến: ss -tn; chặn nguồn đó ở tường lửa, hoặc tăng LimitNOFILE.",
                     "See where they come from: ss -tn; block that source at the firewall, or raise LimitNOFILE."
+                ))
+        case .parked:
+            Explanation(
+                ("Có bản ghi chờ phiên bản mới.", "Records wait for newer software."),
+                (
+                    "Máy ghi chúng chạy phiên bản mới hơn; bản ghi được giữ nguyên, chưa tính vào số liệu.",
+                    "Whoever recorded them runs a newer version; they are kept as they are, and not counted yet."
+                ),
+                (
+                    "Cập nhật antq trên máy này rồi khởi động lại dịch vụ: bản ghi được tính ngay. Xem: antq rejected",
+                    "Update antq on this machine and restart the service: they are then counted. See: antq rejected"
+                ))
+        case .foldDiffers:
+            Explanation(
+                (
+                    "Cùng bản ghi, cùng phần mềm mà kết quả khác lần trước.",
+                    "The same records came to something else under the same software."
+                ),
+                (
+                    "Tệp sổ cái bị sửa hay hỏng, hoặc phần mềm có lỗi. Số liệu hiện tại được tính lại từ bản ghi gốc.",
+                    "The ledger's file was altered or damaged, or the software has a defect. What is shown now is folded anew "
+                        + "from the records."
+                ),
+                (
+                    "Dừng dịch vụ, giữ tệp lại, kiểm tra bằng antq verify TỆP-SỔ-CÁI, rồi báo cho người phát triển.",
+                    "Stop the service, keep the file, check it with antq verify LEDGER-FILE, and report it to the developers."
                 ))
         case .aggregatorAway:
             Explanation(

@@ -31,8 +31,18 @@ struct GradesView: Sendable {
         if answer.grades.isEmpty {
             lines.append(TotalsPhrases.empty(isExercise: answer.logKind == .exercise, language))
         } else {
-            lines += table(answer, names).lines() + notes(answer)
+            if let frozen = answer.frozen {
+                lines += table(frozen, answer, names).lines()
+                if frozen != answer.grades {
+                    lines += ["", output.warning(PeriodPhrases.revised(answer.period.revisions, language))]
+                    lines += table(answer.grades, answer, names).lines()
+                }
+            } else {
+                lines += table(answer.grades, answer, names).lines()
+            }
+            lines += notes(answer)
         }
+        if let parked = answer.parked { lines += ["", output.warning(FoldPhrases.waiting(parked, language))] }
         if redraws { StandardStream.out.write(Array("\u{1B}[H\u{1B}[2J".utf8)) }
         // Off a terminal tables follow one another.
         if !isFirst, !redraws { lines.insert("", at: 0) }
@@ -43,7 +53,7 @@ struct GradesView: Sendable {
         CatalogueWords(year: answer.year, scheme: answer.scheme, language: language)
     }
 
-    private func table(_ answer: GradesAnswer, _ names: AreaNames) -> Table {
+    private func table(_ rows: [GradesAnswer.Row], _ answer: GradesAnswer, _ names: AreaNames) -> Table {
         let words = words(answer)
         var columns: [(title: String, alignment: Table.Alignment)] = [
             (GradePhrases.kind[language], .left), (GradePhrases.registered[language], .right),
@@ -51,8 +61,8 @@ struct GradesView: Sendable {
         if byArea { columns.insert((TotalsPhrases.area[language], .left), at: 0) }
         columns += (Grade.allCases.map(Optional.some) + [nil]).map { (GradePhrases.column($0, language), .right) }
         var table = Table(columns)
-        for area in Set(answer.grades.map(\.area)).sorted() {
-            let own = answer.grades.filter { $0.area == area }
+        for area in Set(rows.map(\.area)).sorted() {
+            let own = rows.filter { $0.area == area }
             for kind in words.ordered(unitKinds: Set(own.map(\.unitKind))) {
                 for row in own where row.unitKind == kind {
                     let counts = [row.registered, row.xuatSac, row.kha, row.trungBinh, row.yeu, row.noResult]

@@ -36,6 +36,7 @@ enum StatusView {
             let words = Explanations.of(code: problem.code).map { " — \($0.what[language]) \($0.next[language])" }
             lines.append("⚠ \(problem.detail) [\(problem.code)]\(words ?? "")")
         }
+        lines += FoldView.lines(status, output)
         output.data(lines.joined(separator: "\n"))
     }
 

@@ -41,6 +41,7 @@ struct TotalsView: Sendable {
         if totals.classification.isEmpty, totals.awards.isEmpty {
             lines.append(TotalsPhrases.empty(isExercise: totals.logKind == .exercise, language))
         }
+        if let parked = totals.parked { lines += ["", output.warning(FoldPhrases.waiting(parked, language))] }
         if redraws { StandardStream.out.write(Array("\u{1B}[H\u{1B}[2J".utf8)) }
         // Off a terminal tables follow one another.
         if before != nil, !redraws { lines.insert("", at: 0) }

@@ -59,7 +59,7 @@ struct TestEnrolment {
             id: EventID.v7(unixMs: 1_400_000_000_000, random: (0xE, UInt64(number))),
             source: EventSource(province: header.province, office: header.office),
             time: try Timestamp("2014-11-20T08:00:00.000Z"), subject: subject,
-            edition: try #require(Catalogue.standard.editions.last).digest, actor: nil, data: data)
+            edition: try #require(Catalogue.standard.editions.first).digest, actor: nil, data: data)
         let entry = LedgerEntry(
             id: event.id, type: event.type.rawValue, subject: subject, year: nil, unitKind: nil, status: .accepted)
         records.append((bytes: try event.encoded(), entry: entry))

@@ -35,15 +35,17 @@ final class TestOffice: Sendable {
     }
 
     /// Runs the service until the body returns.
-    func serve<Result: Sendable>(_ body: @Sendable @escaping (ServiceClient) async throws -> Result) async throws
-        -> Result
-    {
+    ///
+    /// - Parameter software: older than this one.
+    func serve<Result: Sendable>(
+        software: TestSoftware? = nil, _ body: @Sendable @escaping (ServiceClient) async throws -> Result
+    ) async throws -> Result {
         let socket = settings.socket
         let keys = keys
         let signingKeys = signingKeys
         return try await serving { started in
             PublisherService(
-                settings: self.settings, journal: self.journal,
+                settings: self.settings, journal: self.journal, catalogue: software?.catalogue ?? .standard,
                 sign: { try signingKeys.sign($0) }, connectionKey: { keys.connection },
                 serverKeys: AnnouncedServerKeys(
                     known: { name in self.announced.withLock { $0[name] } },

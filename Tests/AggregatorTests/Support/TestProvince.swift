@@ -64,19 +64,24 @@ final class TestProvince: Sendable {
 
     /// Runs the service until the body returns.
     ///
-    /// - Parameter verification: in place of the service's own.
+    /// - Parameters:
+    ///   - verification: in place of the service's own.
+    ///   - software: older or newer than this one.
     func serve<Result: Sendable>(
-        verification: (any BatchVerification)? = nil, _ body: @Sendable @escaping (ServiceClient) async throws -> Result
+        verification: (any BatchVerification)? = nil, software: TestSoftware? = nil, logger: Logger = .quiet,
+        _ body: @Sendable @escaping (ServiceClient) async throws -> Result
     ) async throws -> Result {
         let socket = settings.socket
         return try await serving { started in
-            guard let verification else {
+            guard verification != nil || software != nil else {
                 return AggregatorService(
-                    settings: self.settings, ledger: self.ledger, logger: .quiet, started: started)
+                    settings: self.settings, ledger: self.ledger, logger: logger, started: started)
             }
+            let software = try software ?? TestSoftware()
             return AggregatorService(
-                settings: self.settings, ledger: self.ledger, verification: verification, logger: .quiet,
-                started: started)
+                settings: self.settings, ledger: self.ledger, catalogue: software.catalogue,
+                verification: verification ?? SignatureVerification(), foldVersion: software.foldVersion,
+                logger: logger, started: started)
         } during: {
             try await withClient(socket, body)
         }

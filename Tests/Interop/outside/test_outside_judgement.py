@@ -4,6 +4,7 @@ import hashlib
 import json
 import re
 import secrets
+import subprocess
 import time
 import unicodedata
 from collections.abc import Iterator
@@ -15,7 +16,9 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from zmq.utils import z85
 
 from chain import Log, extend
-from house import CATALOGUE, EDITION, PATIENCE, House, counted, draft, event_id, must_keep_schema, opened, record_cases
+from house import (
+    CATALOGUE, EDITION, PATIENCE, House, binaries, counted, draft, environment, event_id, must_keep_schema, opened,
+    record_cases)
 from tally import PARKED, Office
 from trust import head_text, key_id
 
@@ -479,6 +482,38 @@ def test_what_no_desk_records_is_judged_alike_by_both(bad_province: Any) -> None
     assert [row["unitKind"] for row in followed["classification"]] == ["khu-dan-cu"], "districts meet no standard"
     grades = province.ask("totals", year="2023", logKind="exercise", scheme="phong-trao-toan-dan")
     assert followed["grades"] == counted(grades["grades"]) != []
+
+
+def said(house: House, *arguments: str) -> str:
+    """What the command prints for people, whatever its exit status says of the service's health."""
+    done = subprocess.run(
+        [binaries() / "antq", *arguments, "--socket", house.folder / "province.sock"], capture_output=True, text=True,
+        stdin=subprocess.DEVNULL, timeout=PATIENCE, env=environment(), check=False)
+    return done.stdout
+
+
+def test_what_is_parked_is_shown(bad_province: Any) -> None:
+    province, _, records, codes, _ = bad_province
+    parked: dict[str, int] = {}
+    of_2014 = 0
+    for record, code in zip(records, codes, strict=True):
+        if code in PARKED:
+            parked[code] = parked.get(code, 0) + 1
+            data = json.loads(record).get("data")
+            of_2014 += not isinstance(data, dict) or data.get("year", 2014) == 2014
+    status = province.ask("status")
+    assert {line["code"]: line["count"] for line in status["parked"]} == parked
+    assert sorted(parked) == ["unknown-edition", "unknown-type"]
+    detail = ", ".join(f"{count} {code}" for code, count in sorted(parked.items()))
+    assert {"code": "parked", "detail": detail} in status["problems"]
+    assert province.ask("totals", year="2014", logKind="exercise")["parked"] == of_2014
+    assert "parked" not in province.ask("totals", year="2014", logKind="official")
+    assert "parked" not in province.ask("totals", year="2014", logKind="exercise", asOf=str(status["ledger"]["position"]))
+    shown = said(province, "status", "--lang", "en")
+    for code, count in parked.items():
+        assert f"{count} records [{code}]" in shown, shown
+    shown = said(province, "totals", "--exercise", "--year", "2014", "--lang", "vi")
+    assert f"{of_2014} bản ghi chờ phiên bản mới của antq" in shown, shown
 
 
 def test_every_line_is_json_whatever_was_recorded(bad_province: Any) -> None:
