@@ -12,14 +12,29 @@ public struct CatalogueExclusion: Hashable, Sendable, Codable {
     public let vi: String
     public let en: String
 
-    /// The first of `words` that stands in the name; nil where nothing hints at it.
-    func hint(in name: FoldedWords) -> String? {
-        guard !unless.contains(where: { name.contains(FoldedWords($0)) }) else { return nil }
-        return words.first { name.contains(FoldedWords($0)) }
-    }
-
     var isSound: Bool {
         !words.isEmpty && !(words + unless).contains { FoldedWords($0).isEmpty }
             && ![article, vi, en].contains(where: \.isEmpty)
+    }
+}
+
+/// The same with its words folded, once for all names.
+struct FoldedExclusion: Hashable, Sendable {
+    let rule: CatalogueExclusion
+    private let words: [FoldedWords]
+    private let unless: [FoldedWords]
+
+    init(_ rule: CatalogueExclusion) {
+        self.rule = rule
+        words = rule.words.map(FoldedWords.init)
+        unless = rule.unless.map(FoldedWords.init)
+    }
+
+    /// The first of its words that stand in the name, as written; nil where nothing hints at it.
+    func hint(in name: FoldedWords) -> String? {
+        guard let index = words.firstIndex(where: name.contains), !unless.contains(where: name.contains) else {
+            return nil
+        }
+        return rule.words[index]
     }
 }

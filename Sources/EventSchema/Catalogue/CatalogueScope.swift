@@ -8,6 +8,7 @@ public struct CatalogueScope: Hashable, Sendable {
     /// The file as published.
     public let bytes: [UInt8]
     private let content: Content
+    private let folded: [CatalogueCode: [FoldedExclusion]]
 
     private struct Content: Hashable, Sendable, Codable {
         static let format = "antq-scope-1"
@@ -38,6 +39,7 @@ public struct CatalogueScope: Hashable, Sendable {
         else { throw SchemaError(.badEdition, field: "exclusions", value: content.code.text) }
         self.bytes = bytes
         digest = Digest.sha256(of: bytes)
+        folded = Dictionary(grouping: content.exclusions.map(FoldedExclusion.init), by: \.rule.unitKind)
     }
 
     /// `scope-tt-124-2021-1`.
@@ -51,12 +53,11 @@ public struct CatalogueScope: Hashable, Sendable {
 
     /// What a unit's name hints at, and the words that do; nil where it is within the scope as far as a name tells.
     public func exclusion(of name: String, unitKind: CatalogueCode) -> (rule: CatalogueExclusion, words: String)? {
-        let rules = content.exclusions.filter { $0.unitKind == unitKind }
         // Folding costs: only for the kinds of which something is left out.
-        guard !rules.isEmpty else { return nil }
+        guard let exclusions = folded[unitKind] else { return nil }
         let name = FoldedWords(name)
-        for rule in rules {
-            if let words = rule.hint(in: name) { return (rule, words) }
+        for exclusion in exclusions {
+            if let words = exclusion.hint(in: name) { return (exclusion.rule, words) }
         }
         return nil
     }
