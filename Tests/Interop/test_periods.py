@@ -109,6 +109,10 @@ class Periods(unittest.TestCase):
         by_area = self.ask("totals", "--exercise", "--year", year, "--group-by", "area", schema="totals")
         self.assertEqual([row["met"] for row in by_area["frozen"]["classification"]], [2, 1])
         self.assertEqual([row["met"] for row in by_area["classification"]], [2, 0])
+        later = self.ask("totals", "--exercise", "--year", year, "--group-by", "area", "--areas", "2025-07-01",
+                         schema="totals")
+        met = [sum(row["met"] for row in rows["regrouped"]["rows"]) for rows in (later, later["frozen"])]
+        self.assertEqual(met, [2, 3])
         shown = self.antq("totals", "--exercise", "--year", year)
         self.assertIn("ĐÃ CHỐT lúc", shown)
         self.assertIn("3/3", shown.split("Sau khi chốt có 1 thay đổi")[0])
@@ -137,6 +141,35 @@ class Periods(unittest.TestCase):
         self.assertEqual(again["code"], "not-frozen")
         self.at_desk("close", "--year", year, "--yes")
         self.assertEqual(self.frozen(year)["frozen"]["figures"][0]["met"], 2)
+
+    def test_what_only_the_movement_has_is_in_no_figure_of_the_standard(self):
+        year, kinds = 2024, {"khu-dan-cu"}
+        self.province.register("450", "R-1", year)
+        self.antq("record", "unit", "H-1", "--unit-kind", "huyen", "--name", "Đồng Hới", "--area", "450", "--year", year,
+                  office="450")
+        self.classify("450", "R-1", year, "met")
+        scheme = ("--scheme", "phong-trao-toan-dan")
+        first = self.classify("450", "H-1", year, "kha", *scheme)
+        graded = ("totals", *scheme, "--exercise", "--year", year, "--unit-kind", "huyen")
+        self.until(lambda: self.ask(*graded)["grades"], lambda rows: rows and rows[0]["kha"] == 1)
+        diff = self.ask("diff", "--from", "0", "--exercise", "--year", year, schema="diff")
+        self.assertEqual({pair["unitKind"] for pair in diff["classification"]}, kinds)
+        moved = [row for change in diff["changes"] for row in change["moved"]["classification"]]
+        self.assertEqual({row["unitKind"] for row in moved}, kinds)
+        self.assertEqual(sum(row["registered"] for row in moved), 1)
+        # Awards have no kind: a question about one leaves both their rows and their records out.
+        of_kind = self.ask("diff", "--from", "0", "--exercise", "--year", year, "--unit-kind", "khu-dan-cu", schema="diff")
+        self.assertEqual((of_kind["awards"], [change["subject"] for change in of_kind["changes"]]), ([], ["R-1", "R-1"]))
+        self.at_desk("close", "--year", year, "--yes")
+        self.assertEqual({row["unitKind"] for row in self.frozen(year)["frozen"]["figures"]}, kinds)
+        self.classify("450", "H-1", year, "xuat-sac", *scheme, "--replaces", first, "--reason", "nhap-nham")
+        self.until(lambda: self.ask(*graded)["grades"], lambda rows: rows[0]["xuatSac"] == 1)
+        answer = self.ask(*graded, schema="grades")
+        self.assertEqual([(rows[0]["kha"], rows[0]["xuatSac"]) for rows in (answer["frozen"], answer["grades"])],
+                         [(1, 0), (0, 1)])
+        self.assertEqual((answer["provisional"], answer["period"]["revisions"]), (False, 1))
+        said = self.antq(*graded)
+        self.assertIn("Sau khi chốt có 1 thay đổi", said)
 
     def test_a_closing_that_the_records_do_not_bear_out_is_found(self):
         year = 2015
