@@ -11,11 +11,12 @@ import time
 import unittest
 
 import province
+import running
 
 SECRET = "Nguyễn Văn Bí Mật"
 
 
-class Blanking(unittest.TestCase):
+class Blanking(running.Asking, unittest.TestCase):
     OFFICE = "452"
 
     def setUp(self):
@@ -26,16 +27,6 @@ class Blanking(unittest.TestCase):
     def tearDown(self):
         self.province.stop()
         shutil.rmtree(self.folder)
-
-    def antq(self, *arguments, code=0):
-        """What it printed; of what fails, everything, with its code."""
-        if code and "--json" not in arguments:
-            arguments = (*arguments, "--json")
-        done = subprocess.run(
-            [province.BIN / "antq", *map(str, arguments)], capture_output=True, text=True, timeout=province.PATIENCE,
-            stdin=subprocess.DEVNULL)
-        self.assertEqual(done.returncode, code, done.stderr)
-        return done.stdout if code == 0 else done.stdout + done.stderr
 
     @property
     def desk(self):

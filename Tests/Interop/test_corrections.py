@@ -1,34 +1,14 @@
 """What a unit and an award ever were, by the commands that people give: every value, its decision and its reason."""
 
 import json
-import pathlib
-import shutil
-import subprocess
-import tempfile
 import unittest
 
 import province
+import running
 
 
-class Corrections(unittest.TestCase):
-    @classmethod
-    def setUpClass(cls):
-        cls.folder = pathlib.Path(tempfile.mkdtemp(prefix="antq-hist-"))
-        cls.province = province.Province(cls.folder)
-        cls.province.start()
-
-    @classmethod
-    def tearDownClass(cls):
-        cls.province.stop()
-        shutil.rmtree(cls.folder)
-
-    def antq(self, *arguments, code=0, office="450"):
-        at = () if "--socket" in arguments else ("--socket", self.folder / f"{office}.sock")
-        done = subprocess.run(
-            [province.BIN / "antq", *map(str, (*arguments, *at))], capture_output=True, text=True,
-            timeout=province.PATIENCE, stdin=subprocess.DEVNULL)
-        self.assertEqual(done.returncode, code, done.stdout + done.stderr)
-        return done.stdout if code == 0 else done.stderr
+class Corrections(running.OneProvince):
+    ASKED = "450"
 
     def classify(self, unit, result, decision, *more, code=0):
         return self.antq("record", "classification", unit, "--year", 2014, "--result", result, "--decision", decision,

@@ -1,48 +1,27 @@
 """The past: every question as of a time or a ledger position, what changed between two moments, and why."""
 
 import json
-import pathlib
 import re
-import shutil
-import subprocess
-import tempfile
 import unittest
 
 import jsonschema
 import province
+import running
 
 SCHEMAS = province.ROOT / "Protocols" / "schemas" / "messages"
 KINDS = ("registered", "met", "notMet", "deferred", "noResult")
 
 
-class Moments(unittest.TestCase):
+class Moments(running.OneProvince):
     @classmethod
     def setUpClass(cls):
-        cls.folder = pathlib.Path(tempfile.mkdtemp(prefix="antq-moment-"))
-        cls.province = province.Province(cls.folder)
-        cls.province.start()
+        super().setUpClass()
         cls.seen = {}
         try:
             cls.story(cls())
         except BaseException:
             cls.tearDownClass()
             raise
-
-    @classmethod
-    def tearDownClass(cls):
-        cls.province.stop()
-        shutil.rmtree(cls.folder)
-
-    def run_antq(self, *arguments, office="province"):
-        at = () if "--socket" in arguments else ("--socket", self.folder / f"{office}.sock")
-        return subprocess.run(
-            [province.BIN / "antq", *map(str, (*arguments, *at))], capture_output=True, text=True,
-            timeout=province.PATIENCE, stdin=subprocess.DEVNULL)
-
-    def antq(self, *arguments, code=0, office="province"):
-        done = self.run_antq(*arguments, office=office)
-        self.assertEqual(done.returncode, code, done.stdout + done.stderr)
-        return done.stdout if code == 0 else done.stderr
 
     def ask(self, *arguments, code=(0, 3), office="province"):
         done = self.run_antq(*arguments, "--json", office=office)

@@ -1,39 +1,17 @@
 """Years that are frozen: printed again for ever, revised beside, opened again, and folded anew from the records."""
 
 import json
-import pathlib
-import shutil
-import subprocess
-import tempfile
 import time
 import unittest
 
 import jsonschema
 import province
+import running
 
 SCHEMAS = province.ROOT / "Protocols" / "schemas"
 
 
-class Periods(unittest.TestCase):
-    @classmethod
-    def setUpClass(cls):
-        cls.folder = pathlib.Path(tempfile.mkdtemp(prefix="antq-period-"))
-        cls.province = province.Province(cls.folder)
-        cls.province.start()
-
-    @classmethod
-    def tearDownClass(cls):
-        cls.province.stop()
-        shutil.rmtree(cls.folder)
-
-    def antq(self, *arguments, code=0, office="province"):
-        at = () if "--socket" in arguments else ("--socket", self.folder / f"{office}.sock")
-        done = subprocess.run(
-            [province.BIN / "antq", *map(str, (*arguments, *at))], capture_output=True, text=True,
-            timeout=province.PATIENCE, stdin=subprocess.DEVNULL)
-        self.assertEqual(done.returncode, code, done.stdout + done.stderr)
-        return done.stdout or done.stderr
-
+class Periods(running.OneProvince):
     def ask(self, *arguments, schema=None, code=0):
         answer = json.loads(self.antq(*arguments, "--json", code=code))
         if schema:

@@ -1,16 +1,14 @@
 """Published figures held against the records, by the commands that people give, at the desks and at the province."""
 
 import json
-import pathlib
-import shutil
 import subprocess
-import tempfile
 import time
 import unittest
 
 import jsonschema
 
 import province
+import running
 
 KDC = "khu-dan-cu"
 SOURCE = "Báo Quảng Bình, 11-2-2015"
@@ -21,35 +19,7 @@ def schema(name):
     return jsonschema.Draft202012Validator(json.loads((SCHEMAS / f"{name}.schema.json").read_text("utf-8")))
 
 
-class Reconciliation(unittest.TestCase):
-    @classmethod
-    def setUpClass(cls):
-        cls.folder = pathlib.Path(tempfile.mkdtemp(prefix="antq-rec-"))
-        cls.province = province.Province(cls.folder)
-        cls.province.start()
-
-    @classmethod
-    def tearDownClass(cls):
-        cls.province.stop()
-        shutil.rmtree(cls.folder)
-
-    def antq(self, *arguments, code=0):
-        """What it printed; of what fails, everything, with its code."""
-        if code and "--json" not in arguments:
-            arguments = (*arguments, "--json")
-        done = subprocess.run(
-            [province.BIN / "antq", *map(str, arguments)], capture_output=True, text=True, timeout=province.PATIENCE,
-            stdin=subprocess.DEVNULL)
-        self.assertEqual(done.returncode, code, done.stdout + done.stderr)
-        return done.stdout if code == 0 else done.stdout + done.stderr
-
-    def at(self, office):
-        return "--socket", self.folder / f"{office}.sock"
-
-    @property
-    def aggregator(self):
-        return "--socket", self.folder / "province.sock"
-
+class Reconciliation(running.Asking, running.OneProvince):
     def delivered(self):
         for office in province.OFFICES:
             limit = time.monotonic() + province.PATIENCE

@@ -13,12 +13,13 @@ import unittest
 import jsonschema
 
 import province
+import running
 
 KDC = "khu-dan-cu"
 KINDS = (KDC, "xa-phuong-thi-tran", "co-quan-doanh-nghiep", "co-so-giao-duc")
 
 
-class Registers(unittest.TestCase):
+class Registers(running.Asking, unittest.TestCase):
     def setUp(self):
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="antq-reg-"))
         self.province = province.Province(self.folder)
@@ -27,23 +28,6 @@ class Registers(unittest.TestCase):
     def tearDown(self):
         self.province.stop()
         shutil.rmtree(self.folder)
-
-    def antq(self, *arguments, code=0):
-        """What it printed; of what fails, everything, with its code."""
-        if code and "--json" not in arguments:
-            arguments = (*arguments, "--json")
-        done = subprocess.run(
-            [province.BIN / "antq", *map(str, arguments)], capture_output=True, text=True, timeout=province.PATIENCE,
-            stdin=subprocess.DEVNULL)
-        self.assertEqual(done.returncode, code, done.stdout + done.stderr)
-        return done.stdout if code == 0 else done.stdout + done.stderr
-
-    def at(self, office):
-        return "--socket", self.folder / f"{office}.sock"
-
-    @property
-    def aggregator(self):
-        return "--socket", self.folder / "province.sock"
 
     def register(self, office, unit, year=2014, kind=KDC):
         self.antq("record", "unit", unit, *self.at(office), "--unit-kind", kind, "--name", f"Tổ {unit}", "--area", office,
