@@ -19,6 +19,7 @@ let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "sw
 let collections: Target.Dependency = .product(name: "DequeModule", package: "swift-collections")
 let heap: Target.Dependency = .product(name: "HeapModule", package: "swift-collections")
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
+let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
 let configuration: Target.Dependency = .product(name: "Configuration", package: "swift-configuration")
 
 let package = Package(
@@ -34,6 +35,8 @@ let package = Package(
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
         .package(url: "https://github.com/apple/swift-collections", exact: "1.6.0"),
+        // The province's page: an HTTP server on SwiftNIO with structured concurrency and graceful shutdown.
+        .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
     ],
     targets: [
         // MARK: libzmq
@@ -102,6 +105,18 @@ let package = Package(
                 "EventSchema", "Consolidation", "StreamProtocol", "Interchange", "Journal", "Ledger", "Archive", crypto,
             ], swiftSettings: house),
 
+        // MARK: pages
+        .target(
+            name: "Web",
+            dependencies: [
+                "EventSchema", "Consolidation", "StreamProtocol", "Wording", hummingbird, logging, lifecycle,
+            ],
+            resources: [.embedInCode("Assets/page.css"), .embedInCode("Assets/page.js")],
+            swiftSettings: house),
+        .testTarget(
+            name: "WebTests", dependencies: ["EventSchema", "Consolidation", "StreamProtocol", "Wording", "Web"],
+            swiftSettings: house),
+
         // MARK: services
         .target(
             name: "Streaming",
@@ -143,7 +158,7 @@ let package = Package(
             name: "antq-aggregator",
             dependencies: [
                 "EventSchema", "Consolidation", "StreamProtocol", "Journal", "Ledger", "Streaming", "Aggregator",
-                "Operations", "ZeroMQ", arguments, logging,
+                "Operations", "Web", "ZeroMQ", arguments, logging, lifecycle,
             ],
             swiftSettings: house),
         .executableTarget(
