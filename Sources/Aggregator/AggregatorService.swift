@@ -18,17 +18,20 @@ public struct AggregatorService: Service {
     private let foldVersion: Int
     private let logger: Logger
     private let started: @Sendable () -> Void
+    private let local: LocalQuestions?
 
     /// - Parameters:
     ///   - ledgerProblem: what was seen when the ledger was opened, to be shown in `status`.
+    ///   - local: where this process asks its own service.
     ///   - started: called once offices and clients can connect.
     public init(
         settings: AggregatorSettings, ledger: any LedgerStore, catalogue: Catalogue = .standard,
-        ledgerProblem: StatusAnswer.Problem? = nil, logger: Logger, started: @escaping @Sendable () -> Void = {}
+        ledgerProblem: StatusAnswer.Problem? = nil, local: LocalQuestions? = nil, logger: Logger,
+        started: @escaping @Sendable () -> Void = {}
     ) {
         self.init(
             settings: settings, ledger: ledger, catalogue: catalogue, ledgerProblem: ledgerProblem,
-            verification: SignatureVerification(), logger: logger, started: started)
+            verification: SignatureVerification(), local: local, logger: logger, started: started)
     }
 
     /// For who measures what the signatures cost: see `BatchVerification`. And for who goes from one version of the fold
@@ -36,7 +39,8 @@ public struct AggregatorService: Service {
     package init(
         settings: AggregatorSettings, ledger: any LedgerStore, catalogue: Catalogue = .standard,
         ledgerProblem: StatusAnswer.Problem? = nil, verification: any BatchVerification,
-        foldVersion: Int = Fold.version, logger: Logger, started: @escaping @Sendable () -> Void = {}
+        foldVersion: Int = Fold.version, local: LocalQuestions? = nil, logger: Logger,
+        started: @escaping @Sendable () -> Void = {}
     ) {
         self.settings = settings
         self.ledger = ledger
@@ -44,6 +48,7 @@ public struct AggregatorService: Service {
         self.ledgerProblem = ledgerProblem
         self.verification = verification
         self.foldVersion = foldVersion
+        self.local = local
         self.logger = logger
         self.started = started
     }
@@ -61,7 +66,8 @@ public struct AggregatorService: Service {
             context, on: try PollLoop(name: "antq-zap"), decide: gatekeeper.decide)
         let keeper = try Keeper(
             loop: try PollLoop(name: "antq-keeper"), settings: settings, ledger: ledger, books: books,
-            review: review, gatekeeper: gatekeeper, ledgerProblem: ledgerProblem, logger: logger)
+            review: review, gatekeeper: gatekeeper, ledgerProblem: ledgerProblem, local: local,
+            logger: logger)
         let intake = Intake(
             loop: try PollLoop(name: "antq-intake"), context: context, settings: settings, ledger: ledger,
             keeper: keeper, gatekeeper: gatekeeper, follower: try makeFollower(books.roster),

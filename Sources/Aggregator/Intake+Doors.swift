@@ -81,7 +81,7 @@ extension Intake {
                 _ = gatekeeper.note(.notAllowed)
                 return try send(RequestFrames.encode(.refuse(refusal)), to: peer, sockets)
             }
-            if keeper.questions.post(Question(peer: peer, query: query)) { return }
+            if keeper.questions.post(Question(asker: .peer(peer), query: query)) { return }
             let refusal = Refusal(.busy, "too many questions wait", permanent: false, id: query.id)
             try send(RequestFrames.encode(.refuse(refusal)), to: peer, sockets)
         case .heal(let request):

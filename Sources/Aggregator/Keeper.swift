@@ -40,16 +40,19 @@ actor Keeper {
     var lifeIsOurs = false
     private var live: [Batch] = []
     private var fetched: [Batch] = []
-    private var waiting = WaitingRoom<RouterPeer>()
+    private var waiting = WaitingRoom<Asker>()
     /// Orders that nobody heeds: said once.
     private var unheeded: Set<RemovalOrder> = []
     private let startedAt = SystemClock.monotonic
+    /// Whoever in this process wants to know that something changed.
+    private nonisolated let local: LocalQuestions?
 
     init(
         loop: PollLoop, settings: AggregatorSettings, ledger: any LedgerStore, books: Books, review: FoldReview,
-        gatekeeper: Gatekeeper, ledgerProblem: StatusAnswer.Problem?, logger: Logger
+        gatekeeper: Gatekeeper, ledgerProblem: StatusAnswer.Problem?, local: LocalQuestions?, logger: Logger
     ) throws {
         self.review = review
+        self.local = local
         self.loop = loop
         self.gatekeeper = gatekeeper
         self.ledgerProblem = ledgerProblem
@@ -72,6 +75,8 @@ actor Keeper {
     func run(feedIsHeard: @Sendable () -> Bool, deliver: @Sendable (KeeperResult) -> Void) async throws {
         try ledger.keepAnchor(settings.ledgerAnchor)
         try signHead(atMost: .onceADay)
+        local?.attach(questions)
+        defer { local?.detach() }
         while true {
             do {
                 _ = try await loop.wait(for: [], wakeUp: wakeUp, until: deadline.map(SystemClock.instant))
@@ -86,7 +91,10 @@ actor Keeper {
             repeat {
                 let committed = try commit(feedIsHeard: feedIsHeard, deliver)
                 try answerQuestions(deliver)
-                if committed { try wakeWaiting(deliver) }
+                if committed {
+                    try wakeWaiting(deliver)
+                    local?.noteChange()
+                }
                 try takeWork(deliver)
             } while !live.isEmpty || !fetched.isEmpty
             for entry in waiting.takeDue(at: SystemClock.monotonic) {
@@ -112,8 +120,10 @@ actor Keeper {
                 fetched.append(batch)
             case .online(let office, let isOnline):
                 books.note(office, online: isOnline)
+                local?.noteChange()
             case .fenced(let office, let refusal):
                 books.note(office, fenced: refusal)
+                local?.noteChange()
             case .alarm(let office, let refusal):
                 books.note(office, alarm: refusal, at: SystemClock.timestamp)
             case .witnessed(let witnessed, let office):
@@ -232,7 +242,7 @@ actor Keeper {
 
     private func answerQuestions(_ deliver: @Sendable (KeeperResult) -> Void) throws {
         for question in questions.drain() {
-            try answer(question.query, to: question.peer, mayWait: true, until: nil, deliver)
+            try answer(question.query, to: question.asker, mayWait: true, until: nil, deliver)
         }
     }
 
@@ -244,18 +254,28 @@ actor Keeper {
     }
 
     private func answer(
-        _ query: Query, to peer: RouterPeer, mayWait: Bool, until deadline: Milliseconds?,
+        _ query: Query, to asker: Asker, mayWait: Bool, until deadline: Milliseconds?,
         _ deliver: @Sendable (KeeperResult) -> Void
     ) throws {
         switch try QueryAnswerer.answer(query, from: queries, mayWait: mayWait) {
         case .answer(let answer):
-            deliver(.reply(.answer(answer), to: peer))
+            reply(.success(answer), to: asker, deliver)
         case .refuse(let refusal):
-            deliver(.reply(.refuse(refusal), to: peer))
+            reply(.failure(refusal), to: asker, deliver)
         case .wait(let milliseconds, let resume):
-            if waiting.admit(peer, resume, until: deadline ?? SystemClock.monotonic + milliseconds) { return }
+            if waiting.admit(asker, resume, until: deadline ?? SystemClock.monotonic + milliseconds) { return }
             let refusal = Refusal(.busy, "too many questions wait", permanent: false, id: query.id)
-            deliver(.reply(.refuse(refusal), to: peer))
+            reply(.failure(refusal), to: asker, deliver)
+        }
+    }
+
+    private func reply(
+        _ result: Result<Answer, Refusal>, to asker: Asker, _ deliver: @Sendable (KeeperResult) -> Void
+    ) {
+        switch (asker, result) {
+        case (.local(let asker), _): asker.answer(result)
+        case (.peer(let peer), .success(let answer)): deliver(.reply(.answer(answer), to: peer))
+        case (.peer(let peer), .failure(let refusal)): deliver(.reply(.refuse(refusal), to: peer))
         }
     }
 }

@@ -20,8 +20,14 @@ enum KeeperWork: Sendable {
 
 /// A question, with where its answer goes.
 struct Question: Sendable {
-    let peer: RouterPeer
+    let asker: Asker
     let query: Query
+}
+
+/// Who asked: somebody at a socket, or the page of this process.
+enum Asker: Sendable {
+    case peer(RouterPeer)
+    case local(LocalAsker)
 }
 
 /// What the keeper hands back.
