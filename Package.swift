@@ -20,6 +20,9 @@ let collections: Target.Dependency = .product(name: "DequeModule", package: "swi
 let heap: Target.Dependency = .product(name: "HeapModule", package: "swift-collections")
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdCore: Target.Dependency = .product(name: "HummingbirdCore", package: "hummingbird")
+let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
+let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 let configuration: Target.Dependency = .product(name: "Configuration", package: "swift-configuration")
 
 let package = Package(
@@ -37,6 +40,9 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-collections", exact: "1.6.0"),
         // The province's page: an HTTP server on SwiftNIO with structured concurrency and graceful shutdown.
         .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
+        // Already under Hummingbird: the types of its requests, responses and their bytes.
+        .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
     ],
     targets: [
         // MARK: libzmq
@@ -109,7 +115,8 @@ let package = Package(
         .target(
             name: "Web",
             dependencies: [
-                "EventSchema", "Consolidation", "StreamProtocol", "Wording", hummingbird, logging, lifecycle,
+                "EventSchema", "Consolidation", "StreamProtocol", "Wording", hummingbird, hummingbirdCore, httpTypes, nioCore,
+                logging, lifecycle,
             ],
             resources: [.embedInCode("Assets/page.css"), .embedInCode("Assets/page.js")],
             swiftSettings: house),

@@ -11,8 +11,13 @@ public enum ServiceRun {
     /// Runs until SIGTERM or SIGINT, then lets the service end what it has begun.
     /// - Returns: how the process ends; what went wrong is in the log.
     public static func run(_ service: any Service, logger: Logger) async -> ExitStatus {
+        await run([service], logger: logger)
+    }
+
+    /// Several in one process: the first that ends, ends all; told to stop, the last of them stops first.
+    public static func run(_ services: [any Service], logger: Logger) async -> ExitStatus {
         var configuration = ServiceGroupConfiguration(
-            services: [Named(service: service, description: logger.label)],
+            services: services.map { Named(service: $0, description: logger.label) },
             gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
         configuration.maximumGracefulShutdownDuration = .seconds(gracefulSeconds)
         do {

@@ -6,8 +6,10 @@ import Journal
 import Ledger
 import Logging
 import Operations
+import ServiceLifecycle
 import StreamProtocol
 import Streaming
+import Web
 import ZeroMQ
 
 /// `antq-aggregator serve`: runs until SIGTERM or Ctrl-C.
@@ -35,8 +37,10 @@ struct ServeCommand: AsyncParsableCommand {
             try DescriptorLimit.ensureForAggregator()
             let keys = try ServiceKeys.load(fromData: configuration.data, maker: AggregatorConfiguration.maker)
             let (ledger, problem) = try openLedger(configuration, logger: logger)
+            let local = LocalQuestions()
             let service = AggregatorService(
-                settings: try settings(configuration, keys), ledger: ledger, ledgerProblem: problem, logger: logger,
+                settings: try settings(configuration, keys), ledger: ledger, ledgerProblem: problem, local: local,
+                logger: logger,
                 started: {
                     logger.notice(
                         "ready",
@@ -46,10 +50,26 @@ struct ServeCommand: AsyncParsableCommand {
                             .key: "\(keys.connection.keyID)", .version: "\(ProductVersion.text)",
                         ]))
                 })
-            return await ServiceRun.run(service, logger: logger)
+            var services: [any Service] = [service]
+            if let asked = configuration.page {
+                services.append(page(configuration.name, asked, local, logger))
+            }
+            return await ServiceRun.run(services, logger: logger)
         } catch {
             return ServiceRun.report(error, logger: logger)
         }
+    }
+
+    private func page(
+        _ name: String, _ page: PageConfiguration, _ local: LocalQuestions, _ logger: Logger
+    ) -> any Service {
+        let host = page.host.contains(":") ? "[\(page.host)]" : page.host
+        return PageServer(
+            settings: PageSettings(name: name, host: page.host, port: Int(page.port), hosts: page.hosts),
+            questions: PageQuestions(local: local), logger: logger,
+            started: { port in
+                logger.notice("page", metadata: Logger.Metadata([.page: "http://\(host):\(port)/"]))
+            })
     }
 
     /// An old copy is taken as it is and begins a new life: the offices fill in what it lacks.

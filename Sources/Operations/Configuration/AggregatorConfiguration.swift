@@ -21,6 +21,8 @@ public struct AggregatorConfiguration: Hashable, Sendable {
     public var anchor: Anchor
     /// What codes of areas mean; nil: as the software knows them.
     public var areas: AreaTree?
+    /// nil: no page is served.
+    public var page: PageConfiguration?
     public var log: LogConfiguration
 
     public static let defaultData = "/var/lib/antq/aggregator"
@@ -29,7 +31,8 @@ public struct AggregatorConfiguration: Hashable, Sendable {
     public init(
         province: ProvinceID, name: String, data: String = defaultData, control: Endpoint = defaultControl,
         live: Endpoint = defaultLive, onward: Endpoint = defaultOnward, socket: String = defaultSocket,
-        anchor: Anchor, areas: AreaTree? = nil, log: LogConfiguration = LogConfiguration()
+        anchor: Anchor, areas: AreaTree? = nil, page: PageConfiguration? = nil,
+        log: LogConfiguration = LogConfiguration()
     ) {
         self.province = province
         self.name = name
@@ -40,6 +43,7 @@ public struct AggregatorConfiguration: Hashable, Sendable {
         self.socket = socket
         self.anchor = anchor
         self.areas = areas
+        self.page = page
         self.log = log
     }
 
@@ -55,7 +59,7 @@ public struct AggregatorConfiguration: Hashable, Sendable {
     static let keys = KeyTree.section([
         ("province", .value), ("name", .value), ("data", .value), ("control", .value), ("live", .value),
         ("onward", .value), ("socket", .value), ("enrolment", .value), ("areas", .value),
-        ("log", LogConfiguration.keys),
+        ("page", PageConfiguration.keys), ("log", LogConfiguration.keys),
     ])
 
     /// Reads a file: environment (`ANTQ_CONTROL`, `ANTQ_LOG_LEVEL`, `ANTQ_ENROLMENT` …) > file > default.
@@ -75,6 +79,7 @@ public struct AggregatorConfiguration: Hashable, Sendable {
             socket: try reading.socketPath(["socket"], default: defaultSocket),
             anchor: try anchor(reading, province: province),
             areas: try reading.areas(of: province),
+            page: try PageConfiguration(reading),
             log: try LogConfiguration(reading))
     }
 

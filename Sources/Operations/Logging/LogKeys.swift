@@ -17,6 +17,7 @@ public enum LogKeys: String, Sendable, CaseIterable {
     case life
     case log
     case office
+    case page
     case path
     case position
     case province

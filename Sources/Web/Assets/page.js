@@ -1,1 +1,127 @@
-// page
+// The page without this script is whole; with it, it keeps itself up to date. No figure is computed here.
+(() => {
+  "use strict";
+  const body = document.body, $ = (id) => document.getElementById(id);
+  for (const element of document.querySelectorAll(".js")) element.hidden = false;
+
+  // Sorting and searching what is shown. Vietnamese order: d before đ.
+  const order = new Intl.Collator("vi", { numeric: true });
+  let sorted = null;
+  const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/đ/g, "d");
+  const value = (row, column) => {
+    const cell = row.cells[column];
+    return "value" in cell.dataset ? Number(cell.dataset.value) : cell.textContent;
+  };
+  const sort = (table, column, down) => {
+    const rows = [...table.tBodies[0].rows];
+    rows.sort((a, b) => {
+      const x = value(a, column), y = value(b, column);
+      return (typeof x === "number" ? x - y : order.compare(x, y)) * (down ? -1 : 1);
+    });
+    table.tBodies[0].append(...rows);
+    [...table.tHead.rows[0].cells].forEach((head, index) => {
+      if (index === column) head.setAttribute("aria-sort", down ? "descending" : "ascending");
+      else head.removeAttribute("aria-sort");
+    });
+  };
+  const filter = () => {
+    const field = $("filter");
+    if (!field) return;
+    const words = fold(field.value).split(/\s+/).filter(Boolean);
+    for (const row of document.querySelectorAll("#areas tbody tr"))
+      row.hidden = !words.every((word) => row.dataset.key.includes(word));
+  };
+  const dress = () => {
+    for (const table of document.querySelectorAll("table.sorts")) {
+      [...table.tHead.rows[0].cells].forEach((head, column) => {
+        const button = document.createElement("button");
+        button.type = "button";
+        button.textContent = head.textContent;
+        button.id = "sort-" + column;
+        button.addEventListener("click", () => {
+          sorted = { column, down: sorted && sorted.column === column ? !sorted.down : false };
+          sort(table, sorted.column, sorted.down);
+        });
+        head.replaceChildren(button);
+      });
+      if (sorted) sort(table, sorted.column, sorted.down);
+    }
+    filter();
+  };
+  dress();
+  $("filter")?.addEventListener("input", filter);
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-copy]");
+    if (button) navigator.clipboard?.writeText($(button.dataset.copy).textContent);
+  });
+  $("moment")?.addEventListener("input", (event) => { $("as-of").value = event.target.value; });
+  $("moment")?.addEventListener("change", (event) => event.target.form.requestSubmit());
+
+  // Live: one stream for all windows that show the same, none while hidden or paused.
+  const address = body.dataset.live;
+  if (!address || !("EventSource" in window)) return;
+  const status = $("live"), stale = $("stale"), pause = $("pause");
+  const channel = new BroadcastChannel("antq " + address);
+  let source = null, release = null, isPaused = false, heard = 0, retry = 0, isWaiting = false;
+  const clock = () => new Date().toLocaleTimeString("vi", { timeZone: "Asia/Ho_Chi_Minh" });
+  const show = (message) => {
+    heard = Date.now();
+    stale.hidden = true;
+    for (const [id, html] of Object.entries(message.regions ?? {})) {
+      const region = $(id);
+      if (!region || region.innerHTML === html) continue;
+      const focus = region.contains(document.activeElement) ? document.activeElement.id : "";
+      const open = [...region.querySelectorAll("details")].map((each) => each.open);
+      region.innerHTML = html;
+      region.querySelectorAll("details").forEach((each, index) => { each.open = open[index] ?? false; });
+      region.querySelectorAll(".js").forEach((each) => { each.hidden = false; });
+      if (id === "areas") dress();
+      if (focus) $(focus)?.focus();
+    }
+    if (message.regions || !status.dataset.said) {
+      status.dataset.said = "1";
+      status.textContent = "● " + body.dataset.liveText + " · " + body.dataset.updated + " " + clock();
+    }
+  };
+  const close = () => { source?.close(); source = null; release?.(); release = null; };
+  const open = () => {
+    source = new EventSource(address);
+    const take = (event) => {
+      const message = event.data ? { regions: JSON.parse(event.data) } : {};
+      show(message);
+      channel.postMessage(message);
+    };
+    for (const kind of ["snapshot", "delta", "beat"]) source.addEventListener(kind, take);
+    source.addEventListener("error", () => {
+      stale.hidden = false;
+      if (source?.readyState !== EventSource.CLOSED) return;
+      source = null;
+      clearTimeout(retry);
+      retry = setTimeout(() => { if (release && !source) open(); }, 3000);
+    });
+  };
+  const wanted = () => !isPaused && !document.hidden;
+  const lead = () => {
+    if (isWaiting || release || !wanted()) return;
+    if (!navigator.locks) { release = () => {}; open(); return; }
+    isWaiting = true;
+    navigator.locks.request("antq " + address, () => {
+      isWaiting = false;
+      if (!wanted()) return undefined;
+      return new Promise((done) => { release = done; open(); });
+    });
+  };
+  channel.addEventListener("message", (event) => { if (wanted()) show(event.data); });
+  document.addEventListener("visibilitychange", () => { if (wanted()) lead(); else close(); });
+  addEventListener("pagehide", close);
+  pause?.addEventListener("click", () => {
+    isPaused = !isPaused;
+    pause.setAttribute("aria-pressed", String(isPaused));
+    pause.textContent = isPaused ? body.dataset.resume : body.dataset.pause;
+    if (isPaused) { close(); stale.hidden = true; status.textContent = "⏸ " + body.dataset.paused; delete status.dataset.said; }
+    else { heard = Date.now(); lead(); }
+  });
+  heard = Date.now();
+  setInterval(() => { if (wanted() && Date.now() - heard > 25000) stale.hidden = false; }, 1000);
+  lead();
+})();

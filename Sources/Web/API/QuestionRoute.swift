@@ -1,0 +1,49 @@
+internal import HTTPTypes
+internal import Hummingbird
+internal import NIOCore
+internal import StreamProtocol
+internal import Wording
+
+/// `/api/{ask}`: the questions of Protocols/query.md that read figures, with the same arguments and the same bodies.
+struct QuestionRoute {
+    /// Those about the service itself, its keys and its files are not for a page.
+    static let asks: Set<String> = [
+        "totals", "diff", "missing", "warnings", "reconcile", "reconcile-events", "period", "areas", "units", "offices",
+        "history", "rejected", "tail",
+    ]
+    private static let lines: Set<String> = ["reconcile-events", "history", "rejected", "tail"]
+
+    let answers: AnswerCache
+
+    func respond(to request: Request, ask: String) async throws -> Response {
+        guard Self.asks.contains(ask) else { throw Problem.notFound }
+        var args: [String: String] = [:]
+        for (name, value) in request.uri.queryParameters {
+            guard args.updateValue(String(value), forKey: String(name)) == nil else {
+                throw Problem(Refusal(.badQuestion, "\(name.prefix(40)) is given twice", permanent: true))
+            }
+        }
+        // Who wants to be told of changes reads a stream: a request does not hold its place here.
+        guard args["wait"] == nil else {
+            throw Problem(Refusal(.badQuestion, "there is no argument 'wait' here", permanent: true))
+        }
+        let answer: Answer
+        do {
+            answer = try await answers.answer(ask, args)
+        } catch let refusal as Refusal {
+            throw Problem(refusal)
+        }
+        let type = Self.lines.contains(ask) ? "application/x-ndjson" : "application/json"
+        var headers: HTTPFields = [.contentType: type]
+        if let next = answer.next {
+            args[ask == "tail" ? "from" : "page"] = next
+            let query = args.sorted { $0.key < $1.key }.map { "\($0.key)=\(PageView.encoded($0.value))" }
+            let link = "</api/\(ask)?\(query.joined(separator: "&"))>; rel=\"next\""
+            if let name = HTTPField.Name("Link") { headers[name] = link }
+        }
+        let tag = answers.tag(of: answer)
+        headers[.eTag] = tag
+        if request.headers[.ifNoneMatch] == tag { return Response(status: .notModified, headers: headers) }
+        return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: answer.body)))
+    }
+}

@@ -1,0 +1,76 @@
+internal import Foundation
+internal import HTTPTypes
+internal import Hummingbird
+internal import NIOCore
+internal import StreamProtocol
+internal import Wording
+
+/// What went wrong with a request, for programs (RFC 9457) and for people.
+struct Problem: Error {
+    let status: HTTPResponse.Status
+    let code: String
+    let title: Phrase
+    let detail: String
+    let next: Phrase
+
+    static let notFound = Problem(
+        .notFound, "not-found", Phrase("Không có trang này", "There is no such page"),
+        next: Phrase("Về trang đầu: /", "Go to the first page: /"))
+    static let method = Problem(
+        .methodNotAllowed, "method-not-allowed", Phrase("Trang này chỉ để đọc", "This page is only read"),
+        next: Phrase("Dùng GET; ghi nhận bằng lệnh antq record.", "Use GET; record with antq record."))
+    static let host = Problem(
+        .misdirectedRequest, "host-unknown", Phrase("Tên máy không được phép", "That host name is not allowed"),
+        next: Phrase("Thêm tên vào page.hosts của cấu hình.", "Add the name to page.hosts of the configuration."))
+    static let busy = Problem(
+        .serviceUnavailable, "busy", Phrase("Quá nhiều yêu cầu cùng lúc", "Too much is asked at once"),
+        next: Phrase("Thử lại sau vài giây.", "Try again in a few seconds."))
+    static let tooLong = Problem(
+        .uriTooLong, "target-too-long", Phrase("Địa chỉ quá dài", "The address is too long"),
+        next: Phrase("Bỏ bớt tham số.", "Leave out parameters."))
+
+    init(_ status: HTTPResponse.Status, _ code: String, _ title: Phrase, detail: String = "", next: Phrase) {
+        self.status = status
+        self.code = code
+        self.title = title
+        self.detail = detail
+        self.next = next
+    }
+
+    init(_ refusal: Refusal) {
+        let status: HTTPResponse.Status =
+            switch refusal.code {
+            case .badQuestion, .malformed, .momentUnknown: .badRequest
+            case .notFound: .notFound
+            default: .serviceUnavailable
+            }
+        self.init(
+            status, refusal.code.rawValue, Phrase("Câu hỏi không trả lời được", "The question cannot be answered"),
+            detail: refusal.reason,
+            next: status == .serviceUnavailable
+                ? Problem.busy.next
+                : Phrase(
+                    "Xem các tham số trong Protocols/openapi.yaml.", "See the parameters in Protocols/openapi.yaml."))
+    }
+
+    /// `application/problem+json`.
+    var response: Response {
+        struct Body: Encodable {
+            let type: String
+            let title: String
+            let status: Int
+            let code: String
+            let detail: String
+            let hint: String
+        }
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        let body = Body(
+            type: "about:blank", title: title.en, status: status.code, code: code, detail: detail, hint: next.en)
+        let data = (try? encoder.encode(body)) ?? Data()
+        var headers: HTTPFields = [.contentType: "application/problem+json", .cacheControl: "no-store"]
+        if status == .serviceUnavailable { headers[.retryAfter] = "5" }
+        if status == .methodNotAllowed { headers[.allow] = "GET, HEAD" }
+        return Response(status: status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: data)))
+    }
+}

@@ -1,0 +1,95 @@
+internal import Consolidation
+
+/// Keeps views live for whoever streams them: each is rendered once for all its readers, at most once a second, and only
+/// while somebody reads it. A reader holds no queue: it is told that there is something, and takes what it lacks.
+actor LiveHub {
+    struct Reader: Sendable {
+        let number: Int
+        let view: PageView
+        /// Something may be new, or it is time for a heartbeat.
+        let signals: AsyncStream<Void>
+    }
+
+    private struct Live {
+        var state = LiveState()
+        var readers: [Int: AsyncStream<Void>.Continuation] = [:]
+    }
+
+    private let settings: PageSettings
+    private let questions: any ProvinceQuestions
+    nonisolated let answers: AnswerCache
+    private var views: [PageView: Live] = [:]
+    private var streams = 0
+    private var nextReader = 0
+    private var isOver = false
+
+    init(settings: PageSettings, questions: any ProvinceQuestions) {
+        self.settings = settings
+        self.questions = questions
+        answers = AnswerCache(questions)
+    }
+
+    var openStreams: Int { streams }
+
+    /// Until the service ends or the task is cancelled; then all streams end.
+    func run() async {
+        let heartbeats = Task { [settings] in
+            while !Task.isCancelled {
+                try await Task.sleep(for: .milliseconds(settings.heartbeatMs))
+                await self.refresh()
+            }
+        }
+        for await _ in questions.changes() {
+            if Task.isCancelled { break }
+            await answers.forget()
+            await refresh()
+            // What comes meanwhile is one signal more, and one delta.
+            try? await Task.sleep(for: .milliseconds(settings.coalesceMs))
+        }
+        heartbeats.cancel()
+        isOver = true
+        for live in views.values { for reader in live.readers.values { reader.finish() } }
+        views = [:]
+    }
+
+    /// nil when there are too many streams or views.
+    func join(_ view: PageView) -> Reader? {
+        guard !isOver, streams < settings.streams, views[view] != nil || views.count < settings.liveViews else {
+            return nil
+        }
+        nextReader += 1
+        streams += 1
+        let (signals, continuation) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
+        views[view, default: Live()].readers[nextReader] = continuation
+        continuation.yield()
+        return Reader(number: nextReader, view: view, signals: signals)
+    }
+
+    func leave(_ reader: Reader) {
+        streams -= 1
+        views[reader.view]?.readers[reader.number] = nil
+        if views[reader.view]?.readers.isEmpty ?? false { views[reader.view] = nil }
+    }
+
+    /// - Throws: what the service refuses.
+    func state(of view: PageView) async throws -> LiveState {
+        if let live = views[view], live.state.step > 0 { return live.state }
+        try await render(view)
+        return views[view]?.state ?? LiveState()
+    }
+
+    private func refresh() async {
+        for view in views.keys {
+            // A view that cannot be answered now keeps what it shows: without heartbeats its readers see that it is old.
+            guard (try? await render(view)) != nil else { continue }
+            for reader in (views[view]?.readers ?? [:]).values { reader.yield() }
+        }
+    }
+
+    private func render(_ view: PageView) async throws {
+        let overview = try await Overview.load(view, from: answers)
+        let regions = OverviewPage(overview).regions
+        let ledger = overview.totals.ledger
+        _ = views[view]?.state.take(regions, position: "\(ledger.life)-\(ledger.position)")
+    }
+}

@@ -1,0 +1,40 @@
+internal import HTTPTypes
+internal import Hummingbird
+internal import NIOCore
+internal import Wording
+
+/// Every address there is. Nothing of an address ever names a file.
+struct PageRoutes {
+    let settings: PageSettings
+    let questions: any ProvinceQuestions
+    let hub: LiveHub
+
+    func router() -> Router<BasicRequestContext> {
+        let router = Router(context: BasicRequestContext.self)
+        router.get("/") { request, _ in try await overview(request) }
+        router.get("/live") { request, _ in
+            try await LiveStream(hub: hub).respond(PageView(request), resumingFrom: lastEventID(request))
+        }
+        router.get("/page.css") { request, _ in Assets.style.response(to: request) }
+        router.get("/page.js") { request, _ in Assets.script.response(to: request) }
+        router.get("/api/{ask}") { request, context in
+            try await QuestionRoute(answers: hub.answers).respond(to: request, ask: context.parameters.require("ask"))
+        }
+        return router
+    }
+
+    private func overview(_ request: Request) async throws -> Response {
+        let page = OverviewPage(try await Overview.load(PageView(request), from: hub.answers))
+        return Self.html(page.document(province: settings.name))
+    }
+
+    static func html(_ document: HTML) -> Response {
+        Response(
+            status: .ok, headers: [.contentType: "text/html; charset=utf-8"],
+            body: ResponseBody(byteBuffer: ByteBuffer(string: document.text)))
+    }
+
+    private func lastEventID(_ request: Request) -> String? {
+        HTTPField.Name("Last-Event-ID").flatMap { request.headers[$0] }
+    }
+}

@@ -1,0 +1,39 @@
+internal import Consolidation
+internal import EventSchema
+internal import Wording
+
+/// What changed since one looked last, and by which records.
+struct ChangedRegion {
+    let page: OverviewPage
+    let diff: DiffAnswer
+
+    private static let shown = 30
+
+    var html: HTML {
+        guard !diff.changes.isEmpty || !diff.classification.isEmpty else {
+            return "<p>\(page.say(PagePhrases.nothingChanged))</p>"
+        }
+        let rows = diff.classification.map { pair -> HTML in
+            let (old, new) = (pair.before, pair.after)
+            return """
+                <li><strong>\(page.words.unitKind(pair.unitKind))</strong>: \(page.say(PagePhrases.met)) \
+                \(page.number(old?.met ?? 0)) → \(page.number(new?.met ?? 0)), \(page.say(PagePhrases.missing)) \
+                \(page.number(old?.noResult ?? 0)) → \(page.number(new?.noResult ?? 0))</li>
+                """
+        }
+        let changes = diff.changes.suffix(Self.shown).reversed().map { line($0) }
+        return "<ul class=\"plain\">\(rows)</ul><ol class=\"plain\">\(Array(changes))</ol>"
+    }
+
+    private func line(_ line: DiffAnswer.ChangeLine) -> HTML {
+        var parts = [LocalTime.text(line.receivedAt, page.language), line.office.text, line.subject]
+        parts.append(DiffPhrases.type(line.type)[page.language])
+        if let before = line.before, let after = line.after, before.result != after.result {
+            let results = [before.result, after.result].map { ResultNames.name($0, page.language) }
+            parts.append(results.joined(separator: " → "))
+        }
+        if let decision = line.decision { parts.append(decision.number) }
+        if let reason = line.reason { parts.append("“\(page.words.reason(reason))”") }
+        return "<li class=\"name\">\(parts.joined(separator: " · "))</li>"
+    }
+}

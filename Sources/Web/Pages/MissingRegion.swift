@@ -1,0 +1,104 @@
+internal import Consolidation
+internal import EventSchema
+internal import Wording
+
+/// Who has not reported, by deadline, who is connected, and the reminder to send.
+struct MissingRegion {
+    let page: OverviewPage
+    private var language: Language { page.language }
+    private var missing: MissingAnswer { page.overview.missing }
+
+    var html: HTML {
+        let kinds = missing.kinds.map { kind -> HTML in "<li>\(line(kind))</li>" }
+        return "<ul class=\"plain\">\(kinds)</ul>\(open)\(presence)\(reminder)"
+    }
+
+    private func line(_ kind: MissingAnswer.Kind) -> String {
+        let due = kind.before.map { before in
+            MissingPhrases.due(
+                LocalTime.date(before, language), daysLeft: kind.daysLeft ?? 0, isOver: kind.complete == kind.offices,
+                language)
+        }
+        let text = MissingPhrases.complete(
+            page.words.unitKind(kind.unitKind), complete: kind.complete, offices: kind.offices, language)
+        return [text, due].compactMap(\.self).joined(separator: " · ")
+    }
+
+    /// The nearest deadline first; kinds without one last.
+    private var notComplete: [MissingAnswer.Report] {
+        let before = Dictionary(
+            missing.kinds.map { ($0.unitKind, $0.before?.text ?? "9999") }, uniquingKeysWith: { first, _ in first })
+        return missing.reports.filter { !$0.isComplete }.sorted {
+            (before[$0.unitKind, default: "9999"], $0.office, $0.unitKind)
+                < (before[$1.unitKind, default: "9999"], $1.office, $1.unitKind)
+        }
+    }
+
+    private var open: HTML {
+        let reports = notComplete
+        guard !reports.isEmpty else {
+            return missing.reports.isEmpty ? "" : "<p>\(page.say(MissingPhrases.nobody))</p>"
+        }
+        let rows = reports.map { report -> HTML in
+            let late: HTML? = report.late ? " <strong>(\(page.say(MissingPhrases.late)))</strong>" : nil
+            return """
+                <tr><th scope="row"><a class="name" href="\(href(report.office))">\(report.name)</a></th>\
+                <td>\(page.words.unitKind(report.unitKind))</td>\
+                <td>\(MissingPhrases.stage(report.stage, report.withResult, of: report.registered, language))\(late)</td>\
+                </tr>
+                """
+        }
+        return Table(
+            caption: page.say(PagePhrases.offices),
+            columns: [
+                .text(page.say(PagePhrases.office)), .text(page.say(PagePhrases.kind)),
+                .text(page.say(MissingPhrases.columns[2])),
+            ], rows: rows
+        ).html
+    }
+
+    private func href(_ office: OfficeID) -> String { page.overview.view.href("/offices/\(office.text)") }
+
+    private var presence: HTML {
+        let rows = page.overview.offices.offices.map { office -> HTML in
+            let isSilent = missing.reports.contains { $0.office == office.office && $0.silent }
+            let state = office.online ? PagePhrases.online : isSilent ? PagePhrases.silent : PagePhrases.offline
+            let mark = office.online ? "●" : isSilent ? "▲" : "○"
+            let last = office.lastEventAt.map { LocalTime.text($0, language) } ?? "—"
+            return """
+                <tr><th scope="row"><a class="name" href="\(href(office.office))">\(office.name)</a></th>\
+                <td>\(mark) \(page.say(state))</td><td>\(last)</td></tr>
+                """
+        }
+        guard !rows.isEmpty else { return "" }
+        return Table(
+            caption: page.say(PagePhrases.presence),
+            columns: [
+                .text(page.say(PagePhrases.office)), .text(page.say(PagePhrases.presence)),
+                .text(page.say(PagePhrases.lastHeard)),
+            ], rows: rows
+        ).html
+    }
+
+    private var reminder: HTML? {
+        let reports = notComplete
+        guard !reports.isEmpty, let year = missing.year else { return nil }
+        let lines = Set(reports.map(\.office)).sorted().map { office -> String in
+            let own = reports.filter { $0.office == office }
+            let parts = own.map { report in
+                let before = missing.kinds.first { $0.unitKind == report.unitKind }?.before
+                return MissingPhrases.toDo(
+                    page.words.unitKind(report.unitKind).lowercasedFirst,
+                    missing: report.registered - report.withResult, before: before.map { LocalTime.date($0, language) },
+                    language)
+            }
+            return MissingPhrases.reminder(
+                office: own[0].name, year: year, parts: parts.joined(separator: "; "), language)
+        }
+        return """
+            <details><summary>\(page.say(PagePhrases.reminder))</summary>\
+            <pre class="reminder" id="reminder">\(lines.joined(separator: "\n"))</pre>\
+            <button type="button" class="js" data-copy="reminder" hidden>\(page.say(PagePhrases.copy))</button></details>
+            """
+    }
+}
