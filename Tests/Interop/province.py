@@ -48,7 +48,8 @@ class Province:
 
     def __init__(self, folder):
         self.folder = folder
-        self.control, self.live, self.onward = (f"tcp://127.0.0.1:{port}" for port in free_ports(3))
+        *ports, self.page = free_ports(4)
+        self.control, self.live, self.onward = (f"tcp://127.0.0.1:{port}" for port in ports)
         # The keys of a reader who is enrolled.
         self.reader = folder / "reader"
         # The aggregator, then the offices in the order of OFFICES.
@@ -58,7 +59,8 @@ class Province:
         self.write("province", (
             f'province: "44"\nname: Quảng Bình\ndata: {self.folder}/province\ncontrol: {self.control}\n'
             f"live: {self.live}\nonward: {self.onward}\nsocket: {self.folder}/province.sock\n"
-            f"enrolment: {self.folder}/{ANCHOR}/keys/enrolment.txt\n"))
+            f"enrolment: {self.folder}/{ANCHOR}/keys/enrolment.txt\n"
+            f"page:\n  listen: 127.0.0.1:{self.page}\n"))
         self.call("antq-aggregator", "init", "--config", f"{self.folder}/province.yaml")
         self.fingerprints = {}
         for office in OFFICES:
@@ -107,20 +109,22 @@ class Province:
         (self.folder / f"{name}.yaml").write_text(text, encoding="utf-8")
 
     def serve(self, program, name):
-        """Starts a service and returns once it has said in its log that it is ready."""
+        """Starts a service and returns once it has said in its log that it is ready, and an aggregator's page too."""
         arguments = [BIN / program, "serve", "--config", self.folder / f"{name}.yaml"]
         process = subprocess.Popen(
             arguments, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
         self.processes.append(process)
         log = self.folder / f"{name}.log"
         ready = threading.Event()
+        awaited = {"ready", "page"} if program == "antq-aggregator" else {"ready"}
 
         def copy():
             with log.open("w", encoding="utf-8") as file:
                 for line in process.stderr:
                     file.write(line)
                     file.flush()
-                    if " ready " in line or line.rstrip().endswith(" ready"):
+                    awaited.difference_update(line.split())
+                    if not awaited:
                         ready.set()
             ready.set()
 

@@ -16,6 +16,8 @@ struct Doors<Inner: HTTPResponder>: HTTPResponder where Inner.Context == BasicRe
             guard underWay.enter(atMost: settings.requests) else { throw Problem.busy }
             defer { underWay.leave() }
             response = try await inner.respond(to: request, context: context)
+            // The router's own answer where it knows no such address has no body.
+            if response.status == .notFound, response.headers[.contentType] == nil { throw Problem.notFound }
         } catch let problem as Problem {
             response = problem.response
         } catch let error as any HTTPResponseError where error.status == .notFound {

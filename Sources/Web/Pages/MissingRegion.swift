@@ -42,7 +42,7 @@ struct MissingRegion {
         let rows = reports.map { report -> HTML in
             let late: HTML? = report.late ? " <strong>(\(page.say(MissingPhrases.late)))</strong>" : nil
             return """
-                <tr><th scope="row"><a class="name" href="\(href(report.office))">\(report.name)</a></th>\
+                <tr><th scope="row" class="name">\(report.name)</th>\
                 <td>\(page.words.unitKind(report.unitKind))</td>\
                 <td>\(MissingPhrases.stage(report.stage, report.withResult, of: report.registered, language))\(late)</td>\
                 </tr>
@@ -57,8 +57,6 @@ struct MissingRegion {
         ).html
     }
 
-    private func href(_ office: OfficeID) -> String { page.overview.view.href("/offices/\(office.text)") }
-
     private var presence: HTML {
         let rows = page.overview.offices.offices.map { office -> HTML in
             let isSilent = missing.reports.contains { $0.office == office.office && $0.silent }
@@ -66,7 +64,7 @@ struct MissingRegion {
             let mark = office.online ? "●" : isSilent ? "▲" : "○"
             let last = office.lastEventAt.map { LocalTime.text($0, language) } ?? "—"
             return """
-                <tr><th scope="row"><a class="name" href="\(href(office.office))">\(office.name)</a></th>\
+                <tr><th scope="row" class="name">\(office.name)</th>\
                 <td>\(mark) \(page.say(state))</td><td>\(last)</td></tr>
                 """
         }
