@@ -22,6 +22,7 @@ let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
 let hummingbirdCore: Target.Dependency = .product(name: "HummingbirdCore", package: "hummingbird")
 let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
+let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
 let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 let configuration: Target.Dependency = .product(name: "Configuration", package: "swift-configuration")
 
@@ -115,7 +116,7 @@ let package = Package(
         .target(
             name: "Web",
             dependencies: [
-                "EventSchema", "Consolidation", "StreamProtocol", "Wording", hummingbird, hummingbirdCore, httpTypes, nioCore,
+                "EventSchema", "Consolidation", "StreamProtocol", "Wording", hummingbird, hummingbirdCore, httpTypes, nioCore, nioPosix,
                 logging, lifecycle,
             ],
             resources: [.embedInCode("Assets/page.css"), .embedInCode("Assets/page.js")],

@@ -30,6 +30,7 @@ import Testing
         "HummingbirdCore": ["Web"],
         "HTTPTypes": ["Web"],
         "NIOCore": ["Web"],
+        "NIOPosix": ["Web"],
         "Configuration": ["Operations"],
         "Yams": ["Operations"],
         "ArgumentParser": executables,

@@ -46,11 +46,26 @@ import Testing
         #expect(read.socket == "/run/antq/aggregator.sock")
     }
 
-    @Test func exampleFile_isTheDefaults() async throws {
+    @Test func exampleFile_isTheDefaults_WithAPageOnLoopback() async throws {
         let read = try await AggregatorConfiguration.load(
             Examples.file("province.yaml"), environment: ["ANTQ_ENROLMENT": folder.file("tinh.txt")])
         #expect(
-            read == AggregatorConfiguration(province: try ProvinceID("44"), name: "Quảng Bình", anchor: try anchor))
+            read
+                == AggregatorConfiguration(
+                    province: try ProvinceID("44"), name: "Quảng Bình", anchor: try anchor,
+                    page: PageConfiguration(host: "127.0.0.1", port: 8471)))
+    }
+
+    @Test func aPage_isServedWhereItIsSaid_UnderTheNamesListed() async throws {
+        let read = try await load(smallest + "\npage:\n  listen: \"[::1]:0\"\n  hosts: AN-ninh.example, b.example\n")
+        #expect(read.page == PageConfiguration(host: "::1", port: 0, hosts: ["an-ninh.example", "b.example"]))
+    }
+
+    @Test(arguments: ["8471", "127.0.0.1", "::1:8471", "127.0.0.1:70000", ":8471"])
+    func aPageWithoutAddressAndPort_isRefused(_ listen: String) async throws {
+        let error = try await refusal(smallest + "\npage:\n  listen: \"\(listen)\"\n")
+        #expect(error.code == .configBadValue)
+        #expect(error.key == "page.listen")
     }
 
     @Test func unquotedCodeWithLeadingZero_staysText() async throws {
@@ -92,7 +107,8 @@ import Testing
     @Test func keyLikeNoOther_isRefusedWithTheListOfKeys() async throws {
         let error = try await refusal(smallest + "\nzzzzzzzzzz: 1\n")
         #expect(error.code == .configUnknownKey)
-        #expect(error.remedy.contains("province, name, data, control, live, onward, socket, enrolment, areas, log"))
+        #expect(
+            error.remedy.contains("province, name, data, control, live, onward, socket, enrolment, areas, page, log"))
     }
 
     @Test func missingKey_isNamedWithItsVariable() async throws {

@@ -7,6 +7,12 @@ public struct PageConfiguration: Hashable, Sendable {
     /// Names by which browsers may ask for it beside loopback ones, lower case: those of a reverse proxy.
     public var hosts: Set<String>
 
+    public init(host: String, port: UInt16, hosts: Set<String> = []) {
+        self.host = host
+        self.port = port
+        self.hosts = hosts
+    }
+
     static let keys = KeyTree.section([("listen", .value), ("hosts", .value)])
 
     /// nil where nothing is said of it: then there is no page.

@@ -34,17 +34,14 @@ actor LiveHub {
     /// Until the service ends or the task is cancelled; then all streams end.
     func run() async {
         let heartbeats = Task { [settings] in
-            while !Task.isCancelled {
-                try await Task.sleep(for: .milliseconds(settings.heartbeatMs))
-                await self.refresh()
-            }
+            while await Clock.pass(milliseconds: settings.heartbeatMs) { await self.refresh() }
         }
         for await _ in questions.changes() {
             if Task.isCancelled { break }
             await answers.forget()
             await refresh()
             // What comes meanwhile is one signal more, and one delta.
-            try? await Task.sleep(for: .milliseconds(settings.coalesceMs))
+            guard await Clock.pass(milliseconds: settings.coalesceMs) else { break }
         }
         heartbeats.cancel()
         isOver = true
