@@ -116,7 +116,8 @@ let package = Package(
         .target(
             name: "Web",
             dependencies: [
-                "EventSchema", "Consolidation", "StreamProtocol", "Wording", hummingbird, hummingbirdCore, httpTypes, nioCore, nioPosix,
+                "EventSchema", "Consolidation", "StreamProtocol", "Wording", hummingbird, hummingbirdCore, httpTypes,
+                nioCore, nioPosix,
                 logging, lifecycle,
             ],
             resources: [.embedInCode("Assets/page.css"), .embedInCode("Assets/page.js")],

@@ -116,7 +116,8 @@ class Province:
         self.processes.append(process)
         log = self.folder / f"{name}.log"
         ready = threading.Event()
-        awaited = {"ready", "page"} if program == "antq-aggregator" else {"ready"}
+        has_page = "page:" in (self.folder / f"{name}.yaml").read_text(encoding="utf-8")
+        awaited = {"ready", "page"} if has_page else {"ready"}
 
         def copy():
             with log.open("w", encoding="utf-8") as file:
