@@ -10,7 +10,7 @@ struct PageRoutes {
     let hub: LiveHub
 
     func router() -> Router<BasicRequestContext> {
-        let router = Router(context: BasicRequestContext.self)
+        let router = Router(context: BasicRequestContext.self, options: .autoGenerateHeadEndpoints)
         router.get("/") { request, _ in try await overview(request) }
         router.get("/live") { request, _ in
             try await LiveStream(hub: hub).respond(PageView(request), resumingFrom: lastEventID(request))

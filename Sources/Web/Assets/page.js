@@ -62,6 +62,8 @@
   if (!address || !("EventSource" in window)) return;
   const status = $("live"), stale = $("stale"), pause = $("pause");
   const channel = new BroadcastChannel("antq " + address);
+  // What the stream brought so far, for a window that comes back while another one holds it.
+  let known = {};
   let source = null, release = null, isPaused = false, heard = 0, retry = 0, isWaiting = false;
   const clock = () => new Date().toLocaleTimeString("vi", { timeZone: "Asia/Ho_Chi_Minh" });
   const show = (message) => {
@@ -83,11 +85,12 @@
       status.textContent = "● " + body.dataset.liveText + " · " + body.dataset.updated + " " + clock();
     }
   };
-  const close = () => { source?.close(); source = null; release?.(); release = null; };
+  const close = () => { source?.close(); source = null; known = {}; release?.(); release = null; };
   const open = () => {
     source = new EventSource(address);
     const take = (event) => {
       const message = event.data ? { regions: JSON.parse(event.data) } : {};
+      Object.assign(known, message.regions);
       show(message);
       channel.postMessage(message);
     };
@@ -105,13 +108,17 @@
     if (isWaiting || release || !wanted()) return;
     if (!navigator.locks) { release = () => {}; open(); return; }
     isWaiting = true;
+    channel.postMessage({ ask: true });
     navigator.locks.request("antq " + address, () => {
       isWaiting = false;
       if (!wanted()) return undefined;
       return new Promise((done) => { release = done; open(); });
     });
   };
-  channel.addEventListener("message", (event) => { if (wanted()) show(event.data); });
+  channel.addEventListener("message", (event) => {
+    if (!event.data.ask) { if (wanted()) show(event.data); }
+    else if (source && Object.keys(known).length) channel.postMessage({ regions: known });
+  });
   document.addEventListener("visibilitychange", () => { if (wanted()) lead(); else close(); });
   addEventListener("pagehide", close);
   pause?.addEventListener("click", () => {

@@ -26,15 +26,21 @@ struct Doors<Inner: HTTPResponder>: HTTPResponder where Inner.Context == BasicRe
             response = Problem.method.response
         }
         harden(&response)
-        if request.method == .head { response.body = ResponseBody() }
         return response
     }
 
     private func check(_ request: Request) throws(Problem) {
         guard request.method == .get || request.method == .head else { throw .method }
+        // One Host, and a target of this server: whatever stands before this page must not read another name than it does.
+        guard request.head.path?.hasPrefix("/") ?? false, Self.secondHost.flatMap({ request.headers[$0] }) == nil else {
+            throw .oneHost
+        }
         guard let authority = request.head.authority, settings.allows(host: authority) else { throw .host }
         guard request.uri.string.utf8.count <= PageSettings.longestTarget else { throw .tooLong }
     }
+
+    /// The first Host is the request's authority; only a second one stands among its fields.
+    private static var secondHost: HTTPField.Name? { HTTPField.Name("Host") }
 
     private func harden(_ response: inout Response) {
         for (name, value) in SecurityHeaders.all where response.headers[name] == nil { response.headers[name] = value }

@@ -22,6 +22,9 @@ struct Problem: Error {
     static let host = Problem(
         .misdirectedRequest, "host-unknown", Phrase("Tên máy không được phép", "That host name is not allowed"),
         next: Phrase("Thêm tên vào page.hosts của cấu hình.", "Add the name to page.hosts of the configuration."))
+    static let oneHost = Problem(
+        .badRequest, "host-ambiguous", Phrase("Yêu cầu nêu nhiều tên máy", "The request names more than one host"),
+        next: Phrase("Gửi một dòng Host và một đường dẫn.", "Send one Host and a path (RFC 9112, 3.2)."))
     static let busy = Problem(
         .serviceUnavailable, "busy", Phrase("Quá nhiều yêu cầu cùng lúc", "Too much is asked at once"),
         next: Phrase("Thử lại sau vài giây.", "Try again in a few seconds."))

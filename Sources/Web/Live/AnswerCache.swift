@@ -18,9 +18,12 @@ actor AnswerCache {
     /// Days left and who is silent follow from the time of day.
     private static let longest = Duration.seconds(10)
     private static let entries = 256
+    /// Of all bodies held: a few answers of a large province, or many small ones.
+    private static let bytes = 16 * 1_024 * 1_024
 
     private let questions: any ProvinceQuestions
     private var held: [Key: Entry] = [:]
+    private var heldBytes = 0
     private var generation = 0
 
     init(_ questions: any ProvinceQuestions) { self.questions = questions }
@@ -28,7 +31,7 @@ actor AnswerCache {
     /// What was asked before this no longer holds.
     func forget() {
         generation += 1
-        held.removeAll(keepingCapacity: true)
+        letGo()
     }
 
     func answer(_ ask: String, _ args: [String: String]) async throws -> Answer {
@@ -37,16 +40,23 @@ actor AnswerCache {
         if let entry = held[key], entry.generation == generation, entry.until > now {
             return try await entry.answer.value
         }
-        if held.count >= Self.entries { held.removeAll(keepingCapacity: true) }
+        if held.count >= Self.entries || heldBytes >= Self.bytes { letGo() }
         let questions = questions
         let task = Task<Answer, any Error> { try await questions.answer(ask, args) }
         held[key] = Entry(generation: generation, until: now + Self.longest, answer: task)
         do {
-            return try await task.value
+            let answer = try await task.value
+            heldBytes += answer.body.count
+            return answer
         } catch {
             held[key] = nil
             throw error
         }
+    }
+
+    private func letGo() {
+        held.removeAll(keepingCapacity: true)
+        heldBytes = 0
     }
 
     /// What an answer is known by: equal as long as nothing but the time at which it was given is different.

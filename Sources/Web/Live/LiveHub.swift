@@ -4,7 +4,6 @@ internal import Consolidation
 /// while somebody reads it. A reader holds no queue: it is told that there is something, and takes what it lacks.
 actor LiveHub {
     struct Reader: Sendable {
-        let number: Int
         let view: PageView
         /// Something may be new, or it is time for a heartbeat.
         let signals: AsyncStream<Void>
@@ -28,8 +27,6 @@ actor LiveHub {
         self.questions = questions
         answers = AnswerCache(questions)
     }
-
-    var openStreams: Int { streams }
 
     /// Until the service ends or the task is cancelled; then all streams end.
     func run() async {
@@ -57,15 +54,18 @@ actor LiveHub {
         nextReader += 1
         streams += 1
         let (signals, continuation) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
-        views[view, default: Live()].readers[nextReader] = continuation
+        let number = nextReader
+        // Called when nobody holds the signals any more, so that no reader keeps its place whose answer was never written.
+        continuation.onTermination = { [weak self] _ in Task { await self?.leave(number, view) } }
+        views[view, default: Live()].readers[number] = continuation
         continuation.yield()
-        return Reader(number: nextReader, view: view, signals: signals)
+        return Reader(view: view, signals: signals)
     }
 
-    func leave(_ reader: Reader) {
+    private func leave(_ number: Int, _ view: PageView) {
+        guard views[view]?.readers.removeValue(forKey: number) != nil else { return }
         streams -= 1
-        views[reader.view]?.readers[reader.number] = nil
-        if views[reader.view]?.readers.isEmpty ?? false { views[reader.view] = nil }
+        if views[view]?.readers.isEmpty ?? false { views[view] = nil }
     }
 
     /// - Throws: what the service refuses.

@@ -11,13 +11,7 @@ struct LiveStream {
         guard let reader = await hub.join(view) else { throw Problem.busy }
         let hub = hub
         let body = ResponseBody { writer in
-            do {
-                try await Self.write(reader, hub, last, &writer)
-                await hub.leave(reader)
-            } catch {
-                await hub.leave(reader)
-                throw error
-            }
+            try await Self.write(reader, hub, last, &writer)
             try await writer.finish(nil)
         }
         return Response(

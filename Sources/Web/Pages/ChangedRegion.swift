@@ -21,8 +21,11 @@ struct ChangedRegion {
                 \(page.number(old?.noResult ?? 0)) → \(page.number(new?.noResult ?? 0))</li>
                 """
         }
+        let more: HTML? =
+            diff.next == nil && diff.changes.count <= Self.shown
+            ? nil : "<p>\(page.say(PagePhrases.moreChanges))</p>"
         let changes = diff.changes.suffix(Self.shown).reversed().map { line($0) }
-        return "<ul class=\"plain\">\(rows)</ul><ol class=\"plain\">\(Array(changes))</ol>"
+        return "<ul class=\"plain\">\(rows)</ul><ol class=\"plain\">\(Array(changes))</ol>\(more)"
     }
 
     private func line(_ line: DiffAnswer.ChangeLine) -> HTML {

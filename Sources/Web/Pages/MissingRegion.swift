@@ -37,7 +37,7 @@ struct MissingRegion {
     private var open: HTML {
         let reports = notComplete
         guard !reports.isEmpty else {
-            return missing.reports.isEmpty ? "" : "<p>\(page.say(MissingPhrases.nobody))</p>"
+            return missing.reports.isEmpty ? "" : "<p>\(page.marked(page.say(MissingPhrases.nobody)))</p>"
         }
         let rows = reports.map { report -> HTML in
             let late: HTML? = report.late ? " <strong>(\(page.say(MissingPhrases.late)))</strong>" : nil

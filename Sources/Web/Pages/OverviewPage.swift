@@ -121,13 +121,13 @@ struct OverviewPage {
 
     private var warnings: HTML {
         let found = overview.warnings
-        guard !found.warnings.isEmpty else { return "<p>\(say(WarningPhrases.none))</p>" }
+        guard !found.warnings.isEmpty else { return "<p>\(marked(say(WarningPhrases.none)))</p>" }
         let items = found.warnings.prefix(20).map { warning -> HTML in
             let reply: HTML? = warning.answer.map { reply in
                 let time = LocalTime.text(reply.at, language)
                 return "<br>\(WarningPhrases.answered(reply.answer, note: reply.note, time: time, language))"
             }
-            let mark = warning.answer == nil ? "⚠ " : "✓ "
+            let mark: HTML = warning.answer == nil ? "<span class=\"mark\">⚠ </span>" : "<span class=\"mark\">✓ </span>"
             return """
                 <li>\(mark)<span class="name">\(WarningPhrases.text(warning, words, language))</span>\
                 <br><small>\(warning.article) (\(warning.edition.text))</small>\(reply)</li>
@@ -146,9 +146,9 @@ struct OverviewPage {
         let figures = overview.reconcile.figures
         guard !figures.isEmpty else { return "<p>\(say(ReconcilePhrases.none))</p>" }
         let items = figures.map { figure -> HTML in
-            let mark =
+            let mark: HTML =
                 switch figure.state {
-                case .agrees: "✓"
+                case .agrees: "<span class=\"mark\">✓</span>"
                 case .open: "≠"
                 case .unknown: "?"
                 }
@@ -162,6 +162,13 @@ struct OverviewPage {
                 \(ReconcilePhrases.comparison(figure, language))\(why)</li>
                 """
         }
-        return "<ul class=\"plain\">\(items)</ul>"
+        let more: HTML? = overview.reconcile.next == nil ? nil : "<p>\(say(PagePhrases.moreFigures))</p>"
+        return "<ul class=\"plain\">\(items)</ul>\(more)"
+    }
+
+    /// A mark before a sentence only repeats what it says; the typeface of print does not have it.
+    func marked(_ sentence: String) -> HTML {
+        guard sentence.hasPrefix("✓ ") else { return "\(sentence)" }
+        return "<span class=\"mark\">✓ </span>\(String(sentence.dropFirst(2)))"
     }
 }

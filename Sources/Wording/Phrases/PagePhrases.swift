@@ -53,6 +53,8 @@ public enum PagePhrases {
     public static let noAwards = Phrase("Chưa có khen thưởng nào.", "No awards yet.")
     public static let warnings = Phrase("Cảnh báo", "Warnings")
     public static let more = Phrase("Còn nữa: xem bằng antq warnings.", "There are more: see antq warnings.")
+    public static let moreFigures = Phrase("Còn nữa: xem bằng antq reconcile.", "There are more: see antq reconcile.")
+    public static let moreChanges = Phrase("Không phải tất cả: xem bằng antq diff.", "Not all of them: see antq diff.")
     public static let reconcile = Phrase("Đối chiếu số công bố", "Published figures")
     public static let changed = Phrase("Từ lần xem trước", "Since you last looked")
     public static let nothingChanged = Phrase("Không có thay đổi.", "Nothing changed.")
