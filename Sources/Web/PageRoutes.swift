@@ -13,7 +13,8 @@ struct PageRoutes {
         let router = Router(context: BasicRequestContext.self, options: .autoGenerateHeadEndpoints)
         router.get("/") { request, _ in try await overview(request) }
         router.get("/live") { request, _ in
-            try await LiveStream(hub: hub).respond(PageView(request), resumingFrom: lastEventID(request))
+            try await LiveStream(hub: hub).respond(
+                to: request, PageView(request), resumingFrom: lastEventID(request))
         }
         router.get("/page.css") { request, _ in Assets.style.response(to: request) }
         router.get("/page.js") { request, _ in Assets.script.response(to: request) }

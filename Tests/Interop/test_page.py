@@ -134,16 +134,13 @@ class Page(running.OneProvince):
                 self.assertEqual((problem["code"], problem["status"]), (code, status))
                 self.assertTrue(problem["hint"])
 
-    def test_a_request_names_one_host_and_a_path(self):
-        for request in (
-            b"GET / HTTP/1.1\r\nHost: localhost\r\nHost: evil.example\r\n",
-            b"GET http://evil.example/ HTTP/1.1\r\nHost: localhost\r\n",
-        ):
-            with socket.create_connection(("127.0.0.1", self.province.page), timeout=province.PATIENCE) as connection:
-                connection.sendall(request + b"Connection: close\r\n\r\n")
-                said = connection.makefile("rb").read()
-            self.assertTrue(said.startswith(b"HTTP/1.1 400"), said[:200])
-            self.assertIn(b'"code":"host-ambiguous"', said)
+    def test_a_request_names_one_host(self):
+        request = b"GET / HTTP/1.1\r\nHost: localhost\r\nHost: evil.example\r\nConnection: close\r\n\r\n"
+        with socket.create_connection(("127.0.0.1", self.province.page), timeout=province.PATIENCE) as connection:
+            connection.sendall(request)
+            said = connection.makefile("rb").read()
+        self.assertTrue(said.startswith(b"HTTP/1.1 400"), said[:200])
+        self.assertIn(b'"code":"host-ambiguous"', said)
 
     def test_head_has_no_body_and_holds_no_stream(self):
         status, headers, body = self.get(VIEW, "HEAD")

@@ -105,10 +105,11 @@
   };
   const wanted = () => !isPaused && !document.hidden;
   const lead = () => {
-    if (isWaiting || release || !wanted()) return;
+    if (release || !wanted()) return;
+    channel.postMessage({ ask: true });
+    if (isWaiting) return;
     if (!navigator.locks) { release = () => {}; open(); return; }
     isWaiting = true;
-    channel.postMessage({ ask: true });
     navigator.locks.request("antq " + address, () => {
       isWaiting = false;
       if (!wanted()) return undefined;

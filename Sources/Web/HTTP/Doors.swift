@@ -31,10 +31,8 @@ struct Doors<Inner: HTTPResponder>: HTTPResponder where Inner.Context == BasicRe
 
     private func check(_ request: Request) throws(Problem) {
         guard request.method == .get || request.method == .head else { throw .method }
-        // One Host, and a target of this server: whatever stands before this page must not read another name than it does.
-        guard request.head.path?.hasPrefix("/") ?? false, Self.secondHost.flatMap({ request.headers[$0] }) == nil else {
-            throw .oneHost
-        }
+        // Whatever stands before this page must not read another name than it does.
+        guard Self.secondHost.flatMap({ request.headers[$0] }) == nil else { throw .oneHost }
         guard let authority = request.head.authority, settings.allows(host: authority) else { throw .host }
         guard request.uri.string.utf8.count <= PageSettings.longestTarget else { throw .tooLong }
     }

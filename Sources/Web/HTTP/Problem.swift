@@ -24,7 +24,7 @@ struct Problem: Error {
         next: Phrase("Thêm tên vào page.hosts của cấu hình.", "Add the name to page.hosts of the configuration."))
     static let oneHost = Problem(
         .badRequest, "host-ambiguous", Phrase("Yêu cầu nêu nhiều tên máy", "The request names more than one host"),
-        next: Phrase("Gửi một dòng Host và một đường dẫn.", "Send one Host and a path (RFC 9112, 3.2)."))
+        next: Phrase("Gửi một dòng Host.", "Send one Host (RFC 9112, 3.2)."))
     static let busy = Problem(
         .serviceUnavailable, "busy", Phrase("Quá nhiều yêu cầu cùng lúc", "Too much is asked at once"),
         next: Phrase("Thử lại sau vài giây.", "Try again in a few seconds."))

@@ -7,11 +7,14 @@ internal import NIOCore
 struct LiveStream {
     let hub: LiveHub
 
-    func respond(_ view: PageView, resumingFrom last: String?) async throws -> Response {
+    func respond(to request: Request, _ view: PageView, resumingFrom last: String?) async throws -> Response {
         guard let reader = await hub.join(view) else { throw Problem.busy }
         let hub = hub
         let body = ResponseBody { writer in
-            try await Self.write(reader, hub, last, &writer)
+            // Who closes the connection gives the place back at once, not at the next heartbeat.
+            try await request.body.consumeWithCancellationOnInboundClose { _ in
+                try await Self.write(reader, hub, last, &writer)
+            }
             try await writer.finish(nil)
         }
         return Response(
