@@ -34,7 +34,7 @@ package struct SQLStatement {
     package func bind(_ text: String?, at index: Int32) throws {
         guard var text else { return try bindNull(at: index) }
         try text.withUTF8 { bytes in
-            // Transient: SQLite copies, so the text need not outlive the call. A length beyond Int32 is refused there.
+            // Transient: SQLite copies, so the text need not outlive the call; UTF-8 units are read as the chars they are. A length beyond Int32 is refused there.
             try check(
                 sqlite3_bind_text64(
                     handle, index, UnsafeRawPointer(bytes.baseAddress)?.assumingMemoryBound(to: CChar.self),
@@ -128,6 +128,8 @@ package struct SQLStatement {
 
     // MARK: Errors
 
+    /// `SQLITE_TRANSIENT`, a macro that Swift does not import. SQLite compares it with -1 and never calls it, so the bits
+    /// need not be those of a function.
     private static var transient: sqlite3_destructor_type { unsafeBitCast(-1, to: sqlite3_destructor_type.self) }
 
     private func check(_ result: Int32) throws {
