@@ -104,6 +104,24 @@ struct LedgerQueries: QuerySource {
             TailPage(records: records.map(Self.tailRecord), next: next, atEnd: records.isEmpty))
     }
 
+    func record(at place: LogPosition) throws -> TailRecord? {
+        guard try lineage(of: place.log) != nil else { return nil }
+        return try ledger.record(log: place.log, at: place.position).map(Self.tailRecord)
+    }
+
+    func batch(from place: LogPosition) throws -> Batch? {
+        try ledger.batch(log: place.log, from: place.position, maxBytes: 1)
+    }
+
+    func lineage(of log: LogID) throws -> (kind: LogKind, logs: [LogID])? {
+        for line in books.lines() {
+            guard let book = line.book else { continue }
+            let logs = book.closed.map(\.header.log) + [book.header.log]
+            if logs.contains(log) { return (book.header.kind, logs) }
+        }
+        return nil
+    }
+
     func number(before moment: Timestamp) throws -> UInt64 {
         let first = try ledger.firstPosition(receivedAtOrAfter: moment)
         return first.value == 0 ? 0 : first.value - 1

@@ -51,6 +51,7 @@ public enum QueryAnswerer {
         case "rejected": return .answer(try rejected(query, &arguments, source))
         case "quarantine": return .answer(try quarantine(query, &arguments, source))
         case "history": return .answer(try history(query, &arguments, source))
+        case "proof": return .answer(try proof(query, &arguments, source))
         case "backup": return try backUp(query, &arguments, source)
         default:
             let reason = "there is no question '\(query.ask.prefix(40))'"

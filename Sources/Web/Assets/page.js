@@ -6,7 +6,8 @@
 
   // Sorting and searching what is shown. Vietnamese order: d before đ.
   const order = new Intl.Collator("vi", { numeric: true });
-  let sorted = null;
+  // By the region the table stands in: how it is sorted, also when its rows are replaced.
+  const sorted = {};
   const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/đ/g, "d");
   const value = (row, column) => {
     const cell = row.cells[column];
@@ -25,31 +26,34 @@
     });
   };
   const filter = () => {
-    const field = $("filter");
-    if (!field) return;
-    const words = fold(field.value).split(/\s+/).filter(Boolean);
-    for (const row of document.querySelectorAll("#areas tbody tr"))
-      row.hidden = !words.every((word) => row.dataset.key.includes(word));
+    for (const field of document.querySelectorAll("[data-filter]")) {
+      const words = fold(field.value).split(/\s+/).filter(Boolean);
+      for (const row of $(field.dataset.filter).querySelectorAll("tbody tr"))
+        row.hidden = !words.every((word) => row.dataset.key.includes(word));
+    }
   };
   const dress = () => {
     for (const table of document.querySelectorAll("table.sorts")) {
+      if (table.querySelector("thead button")) continue;
+      const region = table.closest("[id]").id;
       [...table.tHead.rows[0].cells].forEach((head, column) => {
         const button = document.createElement("button");
         button.type = "button";
         button.textContent = head.textContent;
-        button.id = "sort-" + column;
+        button.id = `sort-${region}-${column}`;
         button.addEventListener("click", () => {
-          sorted = { column, down: sorted && sorted.column === column ? !sorted.down : false };
-          sort(table, sorted.column, sorted.down);
+          const now = sorted[region];
+          sorted[region] = { column, down: now?.column === column ? !now.down : false };
+          sort(table, column, sorted[region].down);
         });
         head.replaceChildren(button);
       });
-      if (sorted) sort(table, sorted.column, sorted.down);
+      if (sorted[region]) sort(table, sorted[region].column, sorted[region].down);
     }
     filter();
   };
   dress();
-  $("filter")?.addEventListener("input", filter);
+  for (const field of document.querySelectorAll("[data-filter]")) field.addEventListener("input", filter);
   document.addEventListener("click", (event) => {
     const button = event.target.closest("[data-copy]");
     if (button) navigator.clipboard?.writeText($(button.dataset.copy).textContent);
@@ -77,7 +81,7 @@
       region.innerHTML = html;
       region.querySelectorAll("details").forEach((each, index) => { each.open = open[index] ?? false; });
       region.querySelectorAll(".js").forEach((each) => { each.hidden = false; });
-      if (id === "areas") dress();
+      if (region.querySelector("table.sorts")) dress();
       if (focus) $(focus)?.focus();
     }
     if (message.regions || !status.dataset.said) {

@@ -28,9 +28,19 @@ struct Problem: Error {
     static let busy = Problem(
         .serviceUnavailable, "busy", Phrase("Quá nhiều yêu cầu cùng lúc", "Too much is asked at once"),
         next: Phrase("Thử lại sau vài giây.", "Try again in a few seconds."))
+    static let noOffice = Problem(
+        .notFound, "not-found", PagePhrases.noOffice,
+        next: Phrase("Về trang đầu: /", "Go to the first page: /"))
     static let tooLong = Problem(
         .uriTooLong, "target-too-long", Phrase("Địa chỉ quá dài", "The address is too long"),
         next: Phrase("Bỏ bớt tham số.", "Leave out parameters."))
+
+    /// A parameter that is not there, or cannot be that.
+    static func badParameter(_ name: String, _ why: String = "it cannot be that") -> Problem {
+        Problem(
+            .badRequest, "bad-question", Phrase("Tham số không đúng", "A parameter is not right"),
+            detail: "\(name.prefix(40)): \(why)", next: Phrase("Về trang đầu: /", "Go to the first page: /"))
+    }
 
     init(_ status: HTTPResponse.Status, _ code: String, _ title: Phrase, detail: String = "", next: Phrase) {
         self.status = status

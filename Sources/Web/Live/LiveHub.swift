@@ -84,9 +84,8 @@ actor LiveHub {
     }
 
     private func render(_ view: PageView) async throws {
-        let overview = try await Overview.load(view, from: answers)
-        let regions = OverviewPage(overview).regions
-        let ledger = overview.totals.ledger
-        _ = views[view]?.state.take(regions, position: "\(ledger.life)-\(ledger.position)")
+        let page = try await PageLoader.load(view, from: answers)
+        let ledger = page.frame.ledger
+        _ = views[view]?.state.take(page.regions, position: "\(ledger.life)-\(ledger.position)")
     }
 }

@@ -37,12 +37,12 @@ struct MissingRegion {
     private var open: HTML {
         let reports = notComplete
         guard !reports.isEmpty else {
-            return missing.reports.isEmpty ? "" : "<p>\(page.marked(page.say(MissingPhrases.nobody)))</p>"
+            return missing.reports.isEmpty ? "" : "<p>\(page.frame.marked(page.say(MissingPhrases.nobody)))</p>"
         }
         let rows = reports.map { report -> HTML in
             let late: HTML? = report.late ? " <strong>(\(page.say(MissingPhrases.late)))</strong>" : nil
             return """
-                <tr><th scope="row" class="name">\(report.name)</th>\
+                <tr><th scope="row">\(page.frame.officeLink(report.office, report.name))</th>\
                 <td>\(page.words.unitKind(report.unitKind))</td>\
                 <td>\(MissingPhrases.stage(report.stage, report.withResult, of: report.registered, language))\(late)</td>\
                 </tr>
@@ -64,7 +64,7 @@ struct MissingRegion {
             let mark = office.online ? "●" : isSilent ? "▲" : "○"
             let last = office.lastEventAt.map { LocalTime.text($0, language) } ?? "—"
             return """
-                <tr><th scope="row" class="name">\(office.name)</th>\
+                <tr><th scope="row">\(page.frame.officeLink(office.office, office.name))</th>\
                 <td>\(mark) \(page.say(state))</td><td>\(last)</td></tr>
                 """
         }
