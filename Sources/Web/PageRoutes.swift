@@ -23,6 +23,13 @@ struct PageRoutes {
         router.get("/api/{ask}") { request, context in
             try await QuestionRoute(answers: hub.answers).respond(to: request, ask: context.parameters.require("ask"))
         }
+        router.get("/csv/{table}") { request, context in
+            try await CSVRoute(answers: hub.answers).respond(
+                to: request, table: context.parameters.require("table"))
+        }
+        router.get("/events") { request, _ in
+            try await EventStream(hub: hub).respond(to: request, resumingFrom: lastEventID(request))
+        }
         return router
     }
 

@@ -27,6 +27,7 @@ struct AreasRegion {
                 .number(frame.say(PagePhrases.rate)),
             ], rows: rows)
         table.sorts = true
+        table.hasHeading = true
         return table.html
     }
 

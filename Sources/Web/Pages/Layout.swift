@@ -9,6 +9,8 @@ struct Layout {
 
     private func say(_ phrase: Phrase) -> String { phrase[view.language] }
 
+    private func current(_ page: Page) -> HTML { view.page == page ? " aria-current=\"page\"" : "" }
+
     var html: HTML {
         let stream: HTML? = view.asOf == nil ? " data-live=\"\(view.href(view.page.live))\"" : nil
         // The first page shows the present.
@@ -27,8 +29,8 @@ struct Layout {
             <header><p class="brand"><a href="\(home.href())">\
             \(say(PagePhrases.title))</a> · <span class="name" lang="vi">\(province)</span></p>\
             <nav aria-label="\(say(PagePhrases.sections))"><ul class="pages">\
-            <li><a href="\(home.href())">\(say(PagePhrases.overview))</a></li>\
-            <li><a href="\(view.on(.records) { $0.asOf = nil }.href())">\(say(PagePhrases.stream))</a></li></ul></nav>\
+            <li><a href="\(home.href())"\(current(.overview))>\(say(PagePhrases.overview))</a></li>\
+            <li><a href="\(view.on(.records) { $0.asOf = nil }.href())"\(current(.records))>\(say(PagePhrases.stream))</a></li></ul></nav>\
             <nav aria-label="\(say(PagePhrases.language))"><a lang="\(other.rawValue)" hreflang="\(other.rawValue)" \
             href="\(view.with { $0.language = other }.href())">\(otherName)</a></nav></header>
             <p id="stale" role="alert" hidden>▲ \(say(PagePhrases.stale))</p>

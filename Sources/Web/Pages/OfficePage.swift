@@ -8,6 +8,7 @@ struct OfficePage: PageContent {
     let frame: PageFrame
     /// One for each kind of log that it writes.
     let office: OfficesAnswer.Row
+    let offices: OfficesAnswer
     let missing: MissingAnswer
     let warnings: WarningsAnswer
     let names: AreaNames
@@ -25,7 +26,8 @@ struct OfficePage: PageContent {
         async let records = LatestRecords.load(
             frame, ["office": id.text], before: frame.ledger.position, count: 50, from: answers)
         return try await OfficePage(
-            frame: frame, office: office, missing: missing, warnings: warnings, names: names, records: records)
+            frame: frame, office: office, offices: offices, missing: missing, warnings: warnings, names: names,
+            records: records)
     }
 
     private func say(_ phrase: Phrase) -> String { frame.say(phrase) }
@@ -34,7 +36,8 @@ struct OfficePage: PageContent {
 
     var sections: [PageSection] {
         let args = frame.arguments.merging(["office": office.office.text]) { $1 }
-        var table = RecordsTable(frame: frame, caption: say(PagePhrases.latest), records: records.lines)
+        var table = RecordsTable(
+            frame: frame, caption: say(PagePhrases.latest), records: records.lines, offices: offices)
         table.tellsOffices = false
         let all = frame.view.on(.records) { $0.office = office.office.text }
         let latest: HTML =
@@ -79,13 +82,14 @@ struct OfficePage: PageContent {
                 """
         }
         guard !rows.isEmpty else { return "<p>\(say(PagePhrases.noData))</p>" }
-        return Table(
+        var table = Table(
             caption: say(PagePhrases.reports),
             columns: [
                 .text(say(PagePhrases.kind)), .text(say(MissingPhrases.columns[2])),
                 .number(say(PagePhrases.registered)), .number(say(PagePhrases.withResult)),
                 .text(say(PagePhrases.deadline)),
-            ], rows: rows
-        ).html
+            ], rows: rows)
+        table.hasHeading = true
+        return table.html
     }
 }

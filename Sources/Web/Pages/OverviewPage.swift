@@ -70,14 +70,15 @@ struct OverviewPage: PageContent {
             <td>\(words.recipient(row.recipient))</td><td class="n">\(number(row.count))</td></tr>
             """
         }
-        return Table(
+        var table = Table(
             caption: say(PagePhrases.awards),
             columns: [
                 .text(say(TotalsPhrases.authority)), .text(say(TotalsPhrases.form)),
                 .text(say(TotalsPhrases.recipient)),
                 .number(say(TotalsPhrases.count)),
-            ], rows: body
-        ).html
+            ], rows: body)
+        table.hasHeading = true
+        return table.html
     }
 
     private var reconcile: HTML {

@@ -23,12 +23,7 @@ struct RecordPage: PageContent {
     static func load(_ view: PageView, from answers: AnswerCache) async throws -> RecordPage {
         var args: [String: String] = [:]
         (args["log"], args["position"]) = (view.log, view.position)
-        let answer: Answer
-        do {
-            answer = try await answers.answer("proof", args)
-        } catch let refusal as Refusal {
-            throw Problem(refusal)
-        }
+        let answer = try await answers.lines("proof", args)
         let proven = try JSONDecoder().decode(Proven.self, from: Data(answer.body))
         guard let mark = answer.body.firstRange(of: Array(",\"line\":".utf8)),
             let record = RecordLine(answer.body[mark.upperBound...].dropLast())
@@ -66,7 +61,7 @@ struct RecordPage: PageContent {
         facts.add(say(PagePhrases.status), "\(RecordsTable.status(record, frame.language))")
         facts.add(say(PagePhrases.log), "<code>\(header.log.text)</code>")
         facts.add(say(PagePhrases.position), "\(frame.number(header.position.value))")
-        if let event = record.event, event.data.unitKind != nil, UnitCode(validating: event.subject) != nil {
+        if let event = record.event, event.isAboutUnit {
             facts.add(
                 say(PagePhrases.unit), frame.unitLink(event.subject, of: header.office, "\(event.subject)"))
         }

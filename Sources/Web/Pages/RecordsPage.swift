@@ -36,7 +36,8 @@ struct RecordsPage: PageContent {
     var heading: HTML { "\(say(PagePhrases.stream))" }
 
     var sections: [PageSection] {
-        let table = RecordsTable(frame: frame, caption: say(PagePhrases.latest), records: records.lines)
+        let table = RecordsTable(
+            frame: frame, caption: say(PagePhrases.latest), records: records.lines, offices: offices)
         let older = records.older.map { number -> HTML in
             let to = frame.view.with { $0.after = String(number) }
             return "<p class=\"next\">\(frame.link("\(say(PagePhrases.older)) →", to: to))</p>"

@@ -1,3 +1,4 @@
+internal import Consolidation
 internal import EventSchema
 internal import Wording
 
@@ -6,6 +7,7 @@ struct RecordsTable {
     let frame: PageFrame
     let caption: String
     let records: [RecordLine]
+    let offices: OfficesAnswer
     /// Whether what each changed is known.
     var tellsChanges = false
     /// Whether records come from several offices.
@@ -17,14 +19,18 @@ struct RecordsTable {
         columns.append(.text(frame.say(PagePhrases.what)))
         if tellsChanges { columns.append(.text(frame.say(PagePhrases.change))) }
         columns += [.text(frame.say(PagePhrases.status)), .text(frame.say(PagePhrases.place))]
-        return Table(caption: caption, columns: columns, rows: records.map(row)).html
+        let names = Dictionary(offices.offices.map { ($0.office, $0.name) }, uniquingKeysWith: { first, _ in first })
+        var table = Table(caption: caption, columns: columns, rows: records.map { row($0, names) })
+        table.hasHeading = true
+        return table.html
     }
 
-    private func row(_ record: RecordLine) -> HTML {
+    private func row(_ record: RecordLine, _ names: [OfficeID: String]) -> HTML {
         let header = record.header
         let what = record.event.map { EventPhrases.text($0, frame.language) } ?? unreadable(record)
         let office: HTML? =
-            tellsOffices ? "<td>\(frame.officeLink(header.office, header.office.text))</td>" : nil
+            tellsOffices
+            ? "<td>\(frame.officeLink(header.office, names[header.office] ?? header.office.text))</td>" : nil
         let change: HTML? = tellsChanges ? "<td>\(Self.change(header.change, frame.language))</td>" : nil
         let place = frame.view.on(.record) { view in
             view.log = header.log.text
@@ -41,8 +47,7 @@ struct RecordsTable {
 
     /// A record about a unit leads to the unit.
     private func subject(_ record: RecordLine, _ what: String) -> HTML {
-        guard let event = record.event, event.data.unitKind != nil, UnitCode(validating: event.subject) != nil,
-            let range = what.firstRange(of: event.subject)
+        guard let event = record.event, event.isAboutUnit, let range = what.firstRange(of: event.subject)
         else { return frame.name(what) }
         let link = frame.unitLink(event.subject, of: record.header.office, "\(event.subject)")
         return "\(frame.name(String(what[..<range.lowerBound])))\(link)\(frame.name(String(what[range.upperBound...])))"
@@ -70,6 +75,18 @@ struct RecordsTable {
         case .word(let word): SchemeResult(rawValue: word).map { ResultNames.name($0, language) } ?? word
         case .number(let number): NumberText.integer(number, language)
         case nil: "—"
+        }
+    }
+}
+
+extension Event {
+    /// Whether the subject is a unit's code.
+    var isAboutUnit: Bool {
+        switch data {
+        case .unitRegistered, .unitRetired, .unitMerged, .unitTransferred, .classificationDecided,
+            .classificationWithdrawn:
+            true
+        default: false
         }
     }
 }

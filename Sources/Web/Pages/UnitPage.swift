@@ -15,19 +15,30 @@ struct UnitPage: PageContent {
 
     static func load(_ view: PageView, from answers: AnswerCache) async throws -> UnitPage {
         let frame = try await PageFrame.load(view, from: answers)
-        var args = ["unit": view.unit ?? ""]
-        (args["office"], args["asOf"]) = (view.office, view.asOf)
-        let history: Answer
-        do {
-            history = try await answers.answer("history", args)
-        } catch let refusal as Refusal {
-            throw Problem(refusal)
-        }
+        let (records, next) = try await history(view, from: answers)
         async let offices = answers.ask("offices", view.argumentsOfNoYear, as: OfficesAnswer.self)
         async let names = AreaNames.load(view, year: frame.year, from: answers)
         return try await UnitPage(
-            frame: frame, unit: view.unit ?? "", records: RecordLine.all(of: history.body), next: history.next,
+            frame: frame, unit: view.unit ?? "", records: records, next: next,
             names: names, offices: offices)
+    }
+
+    /// Pages that are shown of one unit's history: it has a few records a year.
+    private static let pages = 3
+
+    private static func history(
+        _ view: PageView, from answers: AnswerCache
+    ) async throws -> (records: [RecordLine], next: String?) {
+        var records: [RecordLine] = []
+        var args = ["unit": view.unit ?? ""]
+        (args["office"], args["asOf"]) = (view.office, view.asOf)
+        for _ in 0..<pages {
+            let answer = try await answers.lines("history", args)
+            records += RecordLine.all(of: answer.body)
+            guard let next = answer.next else { return (records, nil) }
+            args["page"] = next
+        }
+        return (records, args["page"])
     }
 
     private func say(_ phrase: Phrase) -> String { frame.say(phrase) }
@@ -51,7 +62,9 @@ struct UnitPage: PageContent {
                     id: .records, title: say(PagePhrases.history), html: "<p>\(say(PagePhrases.noHistory))</p>")
             ]
         }
-        var table = RecordsTable(frame: frame, caption: say(PagePhrases.history), records: records.reversed())
+        var table = RecordsTable(
+            frame: frame, caption: say(PagePhrases.history), records: records.reversed(),
+            offices: offices)
         table.tellsChanges = true
         var args = ["unit": unit]
         (args["office"], args["asOf"]) = (frame.view.office, frame.view.asOf)
@@ -60,7 +73,8 @@ struct UnitPage: PageContent {
             PageSection(id: .facts, title: say(PagePhrases.facts), html: facts),
             PageSection(id: .results, title: say(PagePhrases.results), html: results),
             PageSection(
-                id: .records, title: say(PagePhrases.history), tools: frame.downloads(json: "history", args),
+                id: .records, title: say(PagePhrases.history),
+                tools: frame.downloads(csv: "history", json: "history", args),
                 html: "\(table.html)\(more)"),
         ]
     }
@@ -112,12 +126,13 @@ struct UnitPage: PageContent {
                 """
         }
         guard !rows.isEmpty else { return "<p>\(ResultNames.name(nil as ClassificationResult?, frame.language))</p>" }
-        return Table(
+        var table = Table(
             caption: say(PagePhrases.results),
             columns: [
                 .text(say(PagePhrases.year)), .text(say(PagePhrases.result)), .text(say(PagePhrases.decision)),
                 .text(say(PagePhrases.when)),
-            ], rows: rows
-        ).html
+            ], rows: rows)
+        table.hasHeading = true
+        return table.html
     }
 }

@@ -22,6 +22,7 @@ struct UnitsRegion {
                 .text(frame.say(PagePhrases.result)), .text(frame.say(PagePhrases.decision)),
             ], rows: shown.map(row))
         table.sorts = true
+        table.hasHeading = true
         return "\(table.html)\(next(shown))"
     }
 

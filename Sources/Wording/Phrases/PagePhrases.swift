@@ -108,4 +108,25 @@ public enum PagePhrases {
     public static let proof = Phrase("Bằng chứng", "Proof")
     public static let status = Phrase("Tình trạng", "Status")
     public static let counts = Phrase("được tính", "counts")
+
+    // MARK: Columns of files
+
+    public static let areaCode = Phrase("Mã địa bàn", "Area code")
+    public static let officeCode = Phrase("Mã đơn vị báo cáo", "Office code")
+    public static let kindCode = Phrase("Mã loại đơn vị", "Code of the kind")
+    public static let registerDeclared = Phrase("Danh sách đã chốt", "Register declared")
+    public static let yes = Phrase("có", "yes")
+    public static let no = Phrase("chưa", "no")
+    public static let warning = Phrase("Cảnh báo", "Warning")
+    public static let article = Phrase("Căn cứ", "Article")
+    public static let answer = Phrase("Trả lời", "Answer")
+    public static let note = Phrase("Ghi chú", "Note")
+    public static let published = Phrase("Số công bố", "Published")
+    public static let derived = Phrase("Số từ bản ghi", "From records")
+    public static let difference = Phrase("Chênh lệch", "Difference")
+    public static let source = Phrase("Nguồn", "Source")
+    public static let decisionDate = Phrase("Ngày quyết định", "Date of the decision")
+    public static let before = Phrase("Trước", "Before")
+    public static let after = Phrase("Sau", "After")
+    public static let reason = Phrase("Lý do", "Reason")
 }
