@@ -39,6 +39,7 @@ public enum QueryAnswerer {
         case "period": return .answer(try period(query, &arguments, source))
         case "diff": return .answer(try diff(query, &arguments, source))
         case "missing": return .answer(try missing(query, &arguments, source))
+        case "trend": return .answer(try trend(query, &arguments, source))
         case "reconcile": return .answer(try reconcile(query, &arguments, source))
         case "reconcile-events": return .answer(try reconcileEvents(query, &arguments, source))
         case "warnings": return .answer(try warnings(query, &arguments, source))

@@ -112,7 +112,8 @@ class Schemas(unittest.TestCase):
         page = (PROTOCOLS / "query.md").read_text(encoding="utf-8")
         blocks = re.findall(r"^## 4\.\d+ `([a-z]+)`(.*?)(?=^## |\Z)", page, re.S | re.M)
         examples = {name: block for name, section in blocks for block in re.findall(r"```json\n(.*?)```", section, re.S)[:1]}
-        wanted = {"totals", "units", "offices", "keys", "missing", "warnings", "reconcile", "diff", "areas", "period"}
+        wanted = {"totals", "units", "offices", "keys", "missing", "warnings", "reconcile", "diff", "areas", "period",
+                  "trend"}
         self.assertGreaterEqual(examples.keys(), wanted)
         blocks = [(name, examples[name]) for name in sorted(wanted)]
         blocks.append(("grades", re.search(r"^\*\*Grades\.\*\*.*?```json\n(.*?)```", page, re.S | re.M)[1]))

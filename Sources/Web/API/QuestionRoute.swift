@@ -9,7 +9,7 @@ struct QuestionRoute {
     /// Those about the service itself, its keys and its files are not for a page.
     static let asks: Set<String> = [
         "totals", "diff", "missing", "warnings", "reconcile", "reconcile-events", "period", "areas", "units", "offices",
-        "history", "rejected", "tail",
+        "history", "rejected", "tail", "trend",
     ]
     private static let lines: Set<String> = ["reconcile-events", "history", "rejected", "tail"]
 
