@@ -51,6 +51,7 @@ public enum QueryAnswerer {
         case "tail": return try tail(query, &arguments, source, mayWait)
         case "rejected": return .answer(try rejected(query, &arguments, source))
         case "quarantine": return .answer(try quarantine(query, &arguments, source))
+        case "corrections": return .answer(try corrections(query, &arguments, source))
         case "history": return .answer(try history(query, &arguments, source))
         case "backup": return try backUp(query, &arguments, source)
         default:

@@ -119,6 +119,10 @@ class Schemas(unittest.TestCase):
         blocks.append(("grades", re.search(r"^\*\*Grades\.\*\*.*?```json\n(.*?)```", page, re.S | re.M)[1]))
         for name, block in blocks:
             validator(name).validate(json.loads(block.replace("<digest>", "0" * 64)))
+        for name in ("reconcile-events", "corrections"):
+            example = re.search(rf"^##+ (?:4\.\d+ )?`{name}`.*?```json\n(.*?)```", page, re.S | re.M)[1]
+            schema = {"reconcile-events": "figure-event", "corrections": "correction"}[name]
+            validator(schema).validate(json.loads(example))
 
 
 class Batches(unittest.TestCase):
