@@ -54,6 +54,7 @@ extension MissingAnswer.Report {
         declared = progress.declared
         completedAt = progress.completion?.at
         online = presence?.online ?? false
+        since = presence?.since
         lastEventAt = presence?.lastEventAt
         let quietMs = lastEventAt.map { asOf.milliseconds - $0.milliseconds }
         silent = !online && silentAfterMs.map { (quietMs ?? .max) >= $0 } ?? false
