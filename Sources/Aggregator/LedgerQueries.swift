@@ -86,6 +86,10 @@ struct LedgerQueries: QuerySource {
         return try page(after: number, limit: limit, maxBytes: maxBytes, asked)
     }
 
+    func record(at place: LogPosition) throws -> TailRecord? {
+        try ledger.record(log: place.log, at: place.position).map(Self.tailRecord)
+    }
+
     /// Rejected ones first by position, parked ones among them: both are what somebody must look at.
     func rejected(after number: UInt64, limit: Int, maxBytes: Int) throws -> TailPage {
         let rejected = try page(after: number, limit: limit, maxBytes: maxBytes, RecordFilter(status: .rejected))

@@ -87,6 +87,10 @@ struct OutboxQueries: QuerySource {
         return upToTheMoment(TailPage(records: records, next: next, atEnd: next >= taken))
     }
 
+    func record(at place: LogPosition) throws -> TailRecord? {
+        try logs.record(at: place).map(tailRecord)
+    }
+
     /// The desk records nothing that would not count: only what a healing appended may be here.
     func rejected(after number: UInt64, limit: Int, maxBytes: Int) throws -> TailPage {
         var records: [TailRecord] = []

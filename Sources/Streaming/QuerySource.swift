@@ -36,6 +36,8 @@ public protocol QuerySource {
     func backUp(to path: String) throws -> (position: UInt64, digest: Digest)
 
     func tail(after number: UInt64, limit: Int, maxBytes: Int, filter: TailFilter) throws -> TailPage
+    /// The record at a place in one of the logs; nil where it is not held.
+    func record(at place: LogPosition) throws -> TailRecord?
     /// Records that do not count.
     func rejected(after number: UInt64, limit: Int, maxBytes: Int) throws -> TailPage
     /// Batches that were kept and not applied, oldest first, after a number.

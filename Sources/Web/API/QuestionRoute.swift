@@ -9,9 +9,9 @@ struct QuestionRoute {
     /// Those about the service itself, its keys and its files are not for a page.
     static let asks: Set<String> = [
         "totals", "diff", "missing", "warnings", "reconcile", "reconcile-events", "period", "areas", "units", "offices",
-        "history", "rejected", "tail", "proof",
+        "history", "rejected", "tail", "trend", "corrections", "proof",
     ]
-    private static let lines: Set<String> = ["reconcile-events", "history", "rejected", "tail"]
+    private static let lines: Set<String> = ["reconcile-events", "corrections", "history", "rejected", "tail"]
 
     let answers: AnswerCache
 
