@@ -108,11 +108,6 @@ struct LedgerQueries: QuerySource {
             TailPage(records: records.map(Self.tailRecord), next: next, atEnd: records.isEmpty))
     }
 
-    func record(at place: LogPosition) throws -> TailRecord? {
-        guard try lineage(of: place.log) != nil else { return nil }
-        return try ledger.record(log: place.log, at: place.position).map(Self.tailRecord)
-    }
-
     func batch(from place: LogPosition) throws -> Batch? {
         try ledger.batch(log: place.log, from: place.position, maxBytes: 1)
     }

@@ -116,13 +116,6 @@ struct OutboxQueries: QuerySource {
             TailPage(records: stored.map(tailRecord), next: stored.last?.number ?? number, atEnd: stored.isEmpty))
     }
 
-    func record(at place: LogPosition) throws -> TailRecord? {
-        guard place.position <= held(of: place.log) else { return nil }
-        let before = logs.all.prefix { $0.header.log != place.log }.reduce(0) { $0 + $1.head.position.value }
-        let number = before + place.position.value
-        return try logs.records(after: number - 1, limit: 1, maxBytes: 1).first.map(tailRecord)
-    }
-
     func batch(from place: LogPosition) throws -> Batch? {
         try logs.batch(of: place.log, from: place.position, maxBytes: 1)
     }
@@ -130,10 +123,6 @@ struct OutboxQueries: QuerySource {
     func lineage(of log: LogID) throws -> (kind: LogKind, logs: [LogID])? {
         let logs = logs.all.map(\.header.log)
         return logs.contains(log) ? (journal.header.kind, logs) : nil
-    }
-
-    private func held(of log: LogID) -> Position {
-        logs.all.first { $0.header.log == log }?.head.position ?? .beforeFirst
     }
 
     /// What was recorded later is left out.

@@ -44,8 +44,6 @@ public protocol QuerySource {
     func quarantined(after number: UInt64, limit: Int) throws -> [QuarantineLine]
     /// Records about one subject, in order.
     func history(subject: String, office: OfficeID?, after number: UInt64, limit: Int, maxBytes: Int) throws -> TailPage
-    /// One record of a log; nil where it is not held.
-    func record(at place: LogPosition) throws -> TailRecord?
     /// Records of a log from a place on, ending on a signed one; nil where the place is not held.
     func batch(from place: LogPosition) throws -> Batch?
     /// A log and those that continue it, oldest first, all of one kind; nil where it is not known.
