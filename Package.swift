@@ -120,7 +120,10 @@ let package = Package(
                 nioCore, nioPosix,
                 logging, lifecycle,
             ],
-            resources: [.embedInCode("Assets/page.css"), .embedInCode("Assets/page.js")],
+            resources: [
+                .embedInCode("Assets/page.css"), .embedInCode("Assets/page.js"),
+                .embedInCode("Assets/favicon.svg"),
+            ],
             swiftSettings: house),
         .testTarget(
             name: "WebTests", dependencies: ["EventSchema", "Consolidation", "StreamProtocol", "Wording", "Web"],

@@ -19,6 +19,7 @@ struct PageRoutes {
             }
         }
         router.get("/page.css") { request, _ in Assets.style.response(to: request) }
+        router.get("/favicon.svg") { request, _ in Assets.icon.response(to: request) }
         router.get("/page.js") { request, _ in Assets.script.response(to: request) }
         router.get("/api/{ask}") { request, context in
             try await QuestionRoute(answers: hub.answers).respond(to: request, ask: context.parameters.require("ask"))

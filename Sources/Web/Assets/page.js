@@ -10,8 +10,10 @@
   const sorted = {};
   const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/đ/g, "d");
   const value = (row, column) => {
-    const cell = row.cells[column];
-    return "value" in cell.dataset ? Number(cell.dataset.value) : cell.textContent;
+    const cell = row.cells[column], text = cell.textContent;
+    if (!cell.classList.contains("n")) return text;
+    // Numbers and rates, which all have one decimal: their digits sort them. What is not known comes first.
+    return /^[\d.,]+%?$/.test(text) ? Number(text.replace(/\D/g, "")) : -1;
   };
   const sort = (table, column, down) => {
     const rows = [...table.tBodies[0].rows];
@@ -29,7 +31,7 @@
     for (const field of document.querySelectorAll("[data-filter]")) {
       const words = fold(field.value).split(/\s+/).filter(Boolean);
       for (const row of $(field.dataset.filter).querySelectorAll("tbody tr"))
-        row.hidden = !words.every((word) => row.dataset.key.includes(word));
+        row.hidden = !words.every((word) => fold(row.textContent).includes(word));
     }
   };
   const dress = () => {

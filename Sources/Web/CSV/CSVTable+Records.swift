@@ -51,6 +51,32 @@ extension CSVTable {
         }
     }
 
+    static let corrections = CSVTable(
+        ask: "corrections",
+        columns: [
+            PagePhrases.when, PagePhrases.year, PagePhrases.officeCode, PagePhrases.office, PagePhrases.code,
+            PagePhrases.name, PagePhrases.before, PagePhrases.after, PagePhrases.decision, PagePhrases.decisionDate,
+            PagePhrases.reason, PagePhrases.log, PagePhrases.position,
+        ]
+    ) { answer, context in
+        CorrectionRow.all(of: answer.body).map { row in
+            func value(_ value: Correction.Value?) -> CSVText.Field {
+                switch value {
+                case .result(let result): .text(ResultNames.name(result, context.language))
+                case .quantity(let quantity): .number(quantity)
+                case nil: .none
+                }
+            }
+            return [
+                context.time(row.receivedAt), .number(row.year), .text(row.office.text), .text(row.officeName),
+                .text(row.subject), .init(row.name), value(row.change.from), value(row.change.to),
+                .init(row.decision?.number), .init(row.decision?.date.text),
+                .init(row.reason.map(context.words(row.year).reason)), .text(row.log.text),
+                .number(Int(clamping: row.position.value)),
+            ]
+        }
+    }
+
     static let history = lines("history")
     static let records = lines("tail")
 

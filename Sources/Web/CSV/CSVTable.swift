@@ -22,6 +22,7 @@ struct CSVTable: Sendable {
     /// By the name that addresses give them.
     static let all: [String: CSVTable] = [
         "totals": .totals, "awards": .awards, "missing": .missing, "offices": .offices, "warnings": .warnings,
-        "reconcile": .reconcile, "units": .units, "diff": .changes, "history": .history, "tail": .records,
+        "reconcile": .reconcile, "units": .units, "diff": .changes, "corrections": .corrections, "history": .history,
+        "tail": .records,
     ]
 }

@@ -38,7 +38,7 @@ struct LiveState: Sendable {
 struct Region: Sendable, Hashable {
     enum ID: String, Sendable, Hashable, CaseIterable {
         case standing, headline, missing, areas, awards, warnings, reconcile, changed
-        case facts, units, results, records, reports, proof
+        case corrections, facts, units, results, records, reports, proof
     }
 
     let id: ID

@@ -8,15 +8,19 @@ struct AreasRegion {
     let totals: TotalsAnswer
     let names: AreaNames
 
+    /// So many rows, with their links, stay under 150 KB with everything else.
+    private static let shown = 300
+
     var html: HTML {
-        let wanted = frame.view.unitKind
-        let kinds = frame.words.ordered(unitKinds: Set(totals.classification.map(\.unitKind)))
-            .filter { wanted == nil || wanted == $0.text }
+        let known = frame.words.ordered(unitKinds: Set(totals.classification.map(\.unitKind)))
+        guard !known.isEmpty else { return "<p>\(frame.say(PagePhrases.noData))</p>" }
         let found = Dictionary(grouping: totals.classification, by: \.area)
+        var kinds = known.filter { frame.view.unitKind == nil || frame.view.unitKind == $0.text }
+        // A province of many communes shows one kind at a time.
+        if kinds.count > 1, found.count * kinds.count > Self.shown { kinds = [kinds[0]] }
         let rows = found.keys.sorted().flatMap { area in
             kinds.compactMap { kind in found[area]?.first { $0.unitKind == kind } }.map { row($0) }
         }
-        guard !rows.isEmpty else { return "<p>\(frame.say(PagePhrases.noData))</p>" }
         var table = Table(
             caption: frame.say(PagePhrases.areas),
             columns: [
@@ -25,28 +29,37 @@ struct AreasRegion {
                 .number(frame.say(PagePhrases.metColumn)), .number(frame.say(PagePhrases.notMet)),
                 .number(frame.say(PagePhrases.deferred)), .number(frame.say(PagePhrases.noResult)),
                 .number(frame.say(PagePhrases.rate)),
-            ], rows: rows)
+            ], rows: Array(rows.prefix(Self.shown)))
         table.sorts = true
         table.hasHeading = true
-        return table.html
+        let more: HTML? = rows.count > Self.shown ? "<p>\(frame.say(PagePhrases.moreAreas))</p>" : nil
+        return "\(choices(known, shown: kinds))\(table.html)\(more)"
+    }
+
+    /// All kinds, or one: links, so that they work without a script.
+    private func choices(_ kinds: [CatalogueCode], shown: [CatalogueCode]) -> HTML {
+        func choice(_ name: String, _ kind: CatalogueCode?, isShown: Bool) -> HTML {
+            let href = frame.view.with { ($0.unitKind, $0.after) = (kind?.text, nil) }.href()
+            let mark: HTML = isShown ? " aria-current=\"true\"" : ""
+            return "<li><a href=\"\(href)\"\(mark)>\(name)</a></li>"
+        }
+        let all = choice(frame.say(PagePhrases.all), nil, isShown: shown.count > 1)
+        let each = kinds.map { kind in choice(frame.words.unitKind(kind), kind, isShown: shown == [kind]) }
+        return "<ul class=\"pages\" aria-label=\"\(frame.say(PagePhrases.kind))\">\(all)\(each)</ul>"
     }
 
     private func row(_ row: TotalsAnswer.ClassificationRow) -> HTML {
-        func cell(_ number: Int) -> HTML {
-            "<td class=\"n\" data-value=\"\(number)\">\(frame.number(number))</td>"
-        }
-        let (name, kind) = (names.name(row.area), frame.words.unitKind(row.unitKind))
-        // What sorts is what is shown: a rate that is not known comes last.
-        let rate = row.registerClosed && row.registered > 0 ? row.met * 100_000 / row.registered : -1
+        func cell(_ number: Int) -> HTML { "<td class=\"n\">\(frame.number(number))</td>" }
+        let kind = frame.words.unitKind(row.unitKind)
         let to = frame.view.on(.area) {
             $0.area = row.area.text
-            $0.unitKind = row.unitKind.text
+            $0.unitKind = frame.view.unitKind
         }
         return """
-            <tr data-key="\(SearchKey.fold(name + " " + kind))"><th scope="row">\(frame.link(frame.name(name), to: to))</th>\
+            <tr><th scope="row">\(frame.link(frame.name(names.name(row.area)), to: to))</th>\
             <td>\(kind)</td>\(cell(row.registered))\(cell(row.registered - row.noResult))\
             \(cell(row.met))\(cell(row.notMet))\(cell(row.deferred))\(cell(row.noResult))\
-            <td class="n" data-value="\(rate)">\(frame.rate(row))</td></tr>
+            <td class="n">\(frame.rate(row))</td></tr>
             """
     }
 }

@@ -21,6 +21,7 @@ struct Layout {
             <!doctype html>
             <html lang="\(view.language.rawValue)"><head><meta charset="utf-8">\
             <meta name="viewport" content="width=device-width, initial-scale=1"><title>\(title)</title>\
+            <link rel="icon" href="/favicon.svg" type="image/svg+xml">\
             <link rel="stylesheet" href="/page.css"><script src="/page.js" defer></script></head>
             <body\(stream) data-paused="\(say(PagePhrases.paused))" data-live-text="\(say(PagePhrases.live))" \
             data-updated="\(say(PagePhrases.updated))" data-pause="\(say(PagePhrases.pause))" \

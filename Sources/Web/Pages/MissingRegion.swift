@@ -62,10 +62,13 @@ struct MissingRegion {
             let isSilent = missing.reports.contains { $0.office == office.office && $0.silent }
             let state = office.online ? PagePhrases.online : isSilent ? PagePhrases.silent : PagePhrases.offline
             let mark = office.online ? "●" : isSilent ? "▲" : "○"
+            let since: HTML? = office.since.map {
+                " <small>\(page.say(PagePhrases.since)) \(LocalTime.text($0, language))</small>"
+            }
             let last = office.lastEventAt.map { LocalTime.text($0, language) } ?? "—"
             return """
                 <tr><th scope="row">\(page.frame.officeLink(office.office, office.name))</th>\
-                <td>\(mark) \(page.say(state))</td><td>\(last)</td></tr>
+                <td>\(mark) \(page.say(state))\(since)</td><td>\(last)</td></tr>
                 """
         }
         guard !rows.isEmpty else { return "" }

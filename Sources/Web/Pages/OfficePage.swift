@@ -62,7 +62,8 @@ struct OfficePage: PageContent {
         let area = frame.view.on(.area) { $0.area = office.area.text }
         facts.add(say(PagePhrases.area), frame.link(frame.name(names.name(office.area)), to: area))
         let state = office.online ? PagePhrases.online : PagePhrases.offline
-        facts.add(say(PagePhrases.presence), "\(office.online ? "●" : "○") \(say(state))")
+        let since = office.since.map { " \(say(PagePhrases.since)) \(LocalTime.text($0, frame.language))" } ?? ""
+        facts.add(say(PagePhrases.presence), "\(office.online ? "●" : "○") \(say(state))\(since)")
         facts.add(say(PagePhrases.lastHeard), "\(office.lastEventAt.map { LocalTime.text($0, frame.language) } ?? "—")")
         facts.add(say(PagePhrases.log), office.log.map { "<code>\($0.text)</code>" })
         facts.add(say(PagePhrases.position), "\(frame.number(office.position.value))")

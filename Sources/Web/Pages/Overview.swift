@@ -14,6 +14,8 @@ struct Overview: Sendable {
     let warnings: WarningsAnswer
     let reconcile: ReconcileAnswer
     let offices: OfficesAnswer
+    let corrections: [CorrectionRow]
+    let hasMoreCorrections: Bool
     let names: AreaNames
     /// What changed since one looked last; nil where nobody asked.
     let changed: DiffAnswer?
@@ -33,10 +35,12 @@ struct Overview: Sendable {
         async let lastYear: TotalsAnswer? =
             before["year"] == nil ? nil : answers.ask("totals", before, as: TotalsAnswer.self)
         async let names = AreaNames.load(view, year: totals.year, from: answers)
+        async let corrections = answers.lines("corrections", ofYear.merging(["count": "21"]) { $1 })
         async let changed: DiffAnswer? = Self.changes(view, ofYear, answers)
         return try await Overview(
             view: view, totals: totals, byArea: byArea, lastYear: lastYear, missing: missing, warnings: warnings,
-            reconcile: reconcile, offices: offices, names: names, changed: changed)
+            reconcile: reconcile, offices: offices, corrections: CorrectionRow.all(of: corrections.body),
+            hasMoreCorrections: corrections.next != nil, names: names, changed: changed)
     }
 
     private static func changes(

@@ -54,6 +54,12 @@ struct OverviewPage: PageContent {
                 tools: frame.downloads(csv: "warnings", json: "warnings", args),
                 html: WarningsRegion(frame: frame, found: overview.warnings).html),
             PageSection(
+                id: .corrections, title: say(PagePhrases.corrections),
+                tools: frame.downloads(csv: "corrections", json: "corrections", args),
+                html: CorrectionsRegion(
+                    frame: frame, corrections: overview.corrections, hasMore: overview.hasMoreCorrections
+                ).html),
+            PageSection(
                 id: .reconcile, title: say(PagePhrases.reconcile),
                 tools: frame.downloads(csv: "reconcile", json: "reconcile", args), html: reconcile),
         ].compactMap(\.self)

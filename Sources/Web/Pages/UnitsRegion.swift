@@ -32,8 +32,7 @@ struct UnitsRegion {
         let note: HTML? =
             unit.status == .registered ? nil : " <small>(\(UnitPhrases.status(unit.status)[frame.language]))</small>"
         return """
-            <tr data-key="\(SearchKey.fold("\(unit.unit) \(unit.name) \(area)"))">\
-            <th scope="row">\(frame.unitLink(unit.unit.text, of: unit.office, "\(unit.unit.text)"))</th>\
+            <tr><th scope="row">\(frame.unitLink(unit.unit.text, of: unit.office, "\(unit.unit.text)"))</th>\
             <td>\(frame.name(unit.name))\(note)</td><td>\(frame.words.unitKind(unit.unitKind))</td>\
             <td>\(frame.name(area))</td><td>\(ResultNames.name(unit.result, frame.language))</td>\
             <td>\(frame.name(decision))</td></tr>

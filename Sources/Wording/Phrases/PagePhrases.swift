@@ -55,6 +55,12 @@ public enum PagePhrases {
     public static let more = Phrase("Còn nữa: xem bằng antq warnings.", "There are more: see antq warnings.")
     public static let moreFigures = Phrase("Còn nữa: xem bằng antq reconcile.", "There are more: see antq reconcile.")
     public static let moreChanges = Phrase("Không phải tất cả: xem bằng antq diff.", "Not all of them: see antq diff.")
+    public static let corrections = Phrase("Nhật ký điều chỉnh", "Corrections")
+    public static let moreCorrections = Phrase(
+        "Còn nữa: tải CSV, hoặc xem bằng antq corrections.", "There are more: take the CSV, or see antq corrections.")
+    public static let since = Phrase("từ", "since")
+    public static let moreAreas = Phrase(
+        "Không hiện hết: chọn một loại đơn vị, hoặc tải CSV.", "Not all of them: choose a kind, or take the CSV.")
     public static let reconcile = Phrase("Đối chiếu số công bố", "Published figures")
     public static let changed = Phrase("Từ lần xem trước", "Since you last looked")
     public static let nothingChanged = Phrase("Không có thay đổi.", "Nothing changed.")
