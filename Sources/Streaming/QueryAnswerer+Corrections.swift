@@ -5,7 +5,7 @@ internal import StreamProtocol
 /// What was corrected, withdrawn and revoked, the newest first.
 extension QueryAnswerer {
     /// Each line needs a look into the store.
-    private static let correctionsPage = 500
+    private static let correctionsPage = 200
 
     static func corrections(
         _ query: Query, _ arguments: inout QueryArguments, _ source: some QuerySource
