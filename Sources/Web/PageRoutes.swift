@@ -9,8 +9,8 @@ struct PageRoutes {
     let questions: any ProvinceQuestions
     let hub: LiveHub
 
-    func router() -> Router<BasicRequestContext> {
-        let router = Router(context: BasicRequestContext.self, options: .autoGenerateHeadEndpoints)
+    func router() -> Router<PageContext> {
+        let router = Router(context: PageContext.self, options: .autoGenerateHeadEndpoints)
         for page in Page.allCases {
             router.get(RouterPath(page.rawValue)) { request, _ in try await document(PageView(page, request)) }
             router.get(RouterPath(page.live)) { request, _ in

@@ -141,6 +141,8 @@ class Page(running.OneProvince):
         self.assertIn(b'"code":"host-ambiguous"', said)
 
     def test_head_has_no_body_and_holds_no_stream(self):
+        for target, found in (("/nowhere", 404), ("/?yeer=1", 400)):
+            self.assertEqual(self.get(target, "HEAD")[::2], (found, ""))
         status, headers, body = self.get(VIEW, "HEAD")
         self.assertEqual((status, body), (200, ""))
         self.assertIn("default-src 'none'", headers["content-security-policy"])
@@ -216,6 +218,18 @@ class Page(running.OneProvince):
         self.assertGreaterEqual(refused, 600 - 512)
         self.assertLess(refused, 600)
         self.assertEqual(self.get(VIEW)[0], 200)
+
+    def test_a_client_that_sends_too_much_is_refused_for_a_while_and_its_connection_closed(self):
+        # Another address of this machine, so that the other tests keep their rate.
+        with socket.create_connection(
+            ("127.0.0.1", self.province.page), timeout=province.PATIENCE, source_address=("127.0.0.9", 0)
+        ) as connection:
+            connection.sendall(b"HEAD /page.css HTTP/1.1\r\nHost: localhost\r\n\r\n" * 3_000)
+            said = connection.makefile("rb").read()
+        self.assertEqual(said.count(b"HTTP/1.1 429"), 1, "refused once, then closed")
+        self.assertTrue(said.endswith(b"\r\n\r\n"), "HEAD has no body")
+        self.assertGreaterEqual(said.count(b"HTTP/1.1 200"), 1_000)
+        self.assertEqual(self.get("/page.css")[0], 200)
 
     def test_killed_and_started_again_it_shows_the_same(self):
         figures = re.findall(r'<p class="figure">.*?</p>', self.get(VIEW)[2])

@@ -77,7 +77,7 @@ class Closer(running.OneProvince):
         self.assertIn("Phường Hải Thành", page)
         for row in json.loads(self.get(f"/api/totals?area=450&{AT}"))["classification"]:
             self.assertIn(f"<strong>{row['met']}</strong>/{row['registered']} đạt", page)
-        self.assertIn(f'href="/area?area=18853&amp;year={YEAR}&amp;unitKind=khu-dan-cu&amp;logKind=exercise"', page)
+        self.assertIn(f'href="/area?area=18853&amp;year={YEAR}&amp;logKind=exercise"', page)
         commune = self.get(f"/area?area=18853&unitKind=khu-dan-cu&{AT}")
         self.assertIn(f'href="/unit?office=450&amp;unit=KDC-18853-03&amp;year={YEAR}&amp;logKind=exercise"', commune)
         failing = self.get(f"/area?area=18853&unitKind=khu-dan-cu&result=notMet&{AT}")

@@ -4,6 +4,20 @@
   const body = document.body, $ = (id) => document.getElementById(id);
   for (const element of document.querySelectorAll(".js")) element.hidden = false;
 
+  // What changed since this page was looked at last, here: kept in this browser, sent to nobody but as a link.
+  const mark = $("mark"), last = $("last");
+  if (mark && last) {
+    const key = location.pathname + (new URLSearchParams(location.search).get("logKind") ?? "");
+    const at = (href) => new URL(href, location.href).searchParams.get("since");
+    try {
+      const before = localStorage.getItem(key), link = new URL(last.href);
+      if (before) link.searchParams.set("since", before);
+      if (before && before !== at(mark.href)) last.href = link.href;
+      else last.parentElement.hidden = true;
+      localStorage.setItem(key, at(mark.href));
+    } catch { last.parentElement.hidden = true; }
+  }
+
   // Sorting and searching what is shown. Vietnamese order: d before đ.
   const order = new Intl.Collator("vi", { numeric: true });
   // By the region the table stands in: how it is sorted, also when its rows are replaced.

@@ -53,7 +53,8 @@ extension PageFrame {
         guard view.asOf == nil, view.page == .overview else { return nil }
         let href = view.with { $0.since = "\(ledger.life)-\(ledger.position)" }.href()
         return """
-            <footer><p><a id="mark" href="\(href)">\(say(PagePhrases.mark))</a>: \(say(PagePhrases.markHint)) \
+            <footer><p class="js" hidden><a id="last" href="\(view.href())">\(say(PagePhrases.lastLook))</a></p>\
+            <p><a id="mark" href="\(href)">\(say(PagePhrases.mark))</a>: \(say(PagePhrases.markHint)) \
             \(say(PagePhrases.printHint))</p></footer>
             """
     }

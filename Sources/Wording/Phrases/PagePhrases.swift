@@ -63,6 +63,9 @@ public enum PagePhrases {
         "Không hiện hết: chọn một loại đơn vị, hoặc tải CSV.", "Not all of them: choose a kind, or take the CSV.")
     public static let reconcile = Phrase("Đối chiếu số công bố", "Published figures")
     public static let changed = Phrase("Từ lần xem trước", "Since you last looked")
+    public static let lastLook = Phrase(
+        "Xem những gì đã thay đổi từ lần xem trước trên máy này",
+        "See what changed since this page was last looked at on this computer")
     public static let nothingChanged = Phrase("Không có thay đổi.", "Nothing changed.")
     public static let mark = Phrase("Đánh dấu lúc này", "Mark this moment")
     public static let markHint = Phrase(
