@@ -120,7 +120,10 @@ let package = Package(
                 nioCore, nioPosix,
                 logging, lifecycle,
             ],
-            resources: [.embedInCode("Assets/page.css"), .embedInCode("Assets/page.js")],
+            resources: [
+                .embedInCode("Assets/page.css"), .embedInCode("Assets/page.js"), .embedInCode("Assets/charts.css"),
+                .embedInCode("Charts/tiles-44-1.json"),
+            ],
             swiftSettings: house),
         .testTarget(
             name: "WebTests", dependencies: ["EventSchema", "Consolidation", "StreamProtocol", "Wording", "Web"],
