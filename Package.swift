@@ -121,7 +121,7 @@ let package = Package(
                 logging, lifecycle,
             ],
             resources: [
-                .embedInCode("Assets/page.css"), .embedInCode("Assets/page.js"), .embedInCode("Assets/charts.css"),
+                .embedInCode("Assets/page.css"), .embedInCode("Assets/page.js"),
                 .embedInCode("Charts/tiles-44-1.json"),
             ],
             swiftSettings: house),

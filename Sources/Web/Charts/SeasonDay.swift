@@ -2,7 +2,7 @@ internal import EventSchema
 
 /// A day of a season, counted so that the same day and month of two years is the same number. Every year has 366 places,
 /// one of them for 29 February.
-struct SeasonDay: Hashable, Sendable, Comparable {
+struct SeasonDay: Hashable, Comparable {
     private static let daysBefore = [0, 31, 60, 91, 121, 152, 182, 213, 244, 274, 305, 335]
 
     /// 0 is 1 January of the season's year.

@@ -1,81 +1,69 @@
+internal import EventSchema
 internal import Wording
 
-/// One tile: a square with a short name and a share. Hatched around its edge while reporting is not complete.
-struct TileDrawing: Sendable {
-    static let pitch = 100
-    static let pitchDown = 84
-    private static let width = 94
-    private static let height = 78
-    /// Of the hatched edge.
-    private static let edge = 8
+/// A tile: a short name and a share, with a hatched edge while that is not the last word.
+struct TileDrawing {
+    /// From one tile to the next.
+    static let pitch = 90
+    static let pitchDown = 78
+    private static let width = 84
+    private static let height = 72
+    private static let edge = 6
     /// Characters of a line of the name.
-    private static let lineLimit = 9
+    private static let lineLimit = 8
 
-    let tile: TileMap.Tile
-    let short: String?
+    let tile: Tile
+    /// What it is called on the map.
+    let name: String
     /// From 0.
     let column: Int
     let row: Int
 
-    func html(scale: TileScale, _ language: Language) -> HTML {
+    func html(_ language: Language) -> HTML {
         let (x, y) = (column * Self.pitch + 3, row * Self.pitchDown + 3)
-        let kind = tile.whole.map { "share-\(scale.step(tile.met, of: $0))" } ?? "no-share"
-        let percent = tile.percent(language)
-        let lines = short.map { [$0] } ?? Self.lines(of: tile.name)
-        let first = y + (lines.count > 1 ? 22 : 30)
-        let names: [HTML] = lines.enumerated().map { index, line in
-            "<text class=\"tile-name\" x=\"\(x + Self.width / 2)\" y=\"\(first + index * 18)\" text-anchor=\"middle\" fill=\"currentColor\">\(line)</text>"
-        }
-        let state = (tile.isComplete ? ChartPhrases.complete : ChartPhrases.incomplete)[language]
-        let says = "\(tile.name): \(percent), \(ChartPhrases.reporting[language].lowercased()) \(state)"
-        let drawing: HTML = """
-            <g class="tile \(kind)"><title>\(says)</title>\(plates(x, y))\(names)\
-            <text class="tile-share" x="\(x + Self.width / 2)" y="\(y + (lines.count > 1 ? 62 : 56))" \
-            text-anchor="middle" font-weight="bold" fill="currentColor">\(percent)</text></g>
+        let style = tile.share?.style ?? "no-share"
+        let lines = Self.lines(of: name)
+        let first = lines.count > 1 ? y + 23 : y + 31
+        let names = lines.enumerated().map { index, line -> HTML in
             """
-        guard let href = tile.href else { return drawing + "\n" }
-        return "<a href=\"\(href)\" aria-label=\"\(says)\">\(drawing)</a>\n"
+            <text class="name" x="\(x + Self.width / 2)" y="\(first + index * 17)" text-anchor="middle" \
+            fill="currentColor">\(line)</text>
+            """
+        }
+        let base = lines.count > 1 ? y + 60 : y + 55
+        // The mark and the share are centred together.
+        let middle = x + Self.width / 2 + (tile.share == nil ? 0 : 8)
+        return """
+            <a id="tile-\(tile.area.text)" href="\(tile.href)" class="tile \(style)"><title class="name">\
+            \(ChartPhrases.tile(tile.name, tile.percent(language), isComplete: tile.isComplete, language))</title>\
+            \(plate(x, y))\(names)\(tile.share?.mark(x: x + 9, y: base - 11))\
+            <text x="\(middle)" y="\(base)" text-anchor="middle" font-weight="bold" fill="currentColor">\
+            \(tile.percent(language))</text></a>
+            """
     }
 
-    private func plates(_ x: Int, _ y: Int) -> HTML {
-        let dash: HTML? = tile.whole == nil ? " stroke-dasharray=\"7 5\"" : nil
-        let plate: HTML = """
-            <rect class="plate" x="\(x)" y="\(y)" width="\(Self.width)" height="\(Self.height)" rx="3" \
-            stroke="currentColor" stroke-width="2"\(dash)/>
+    private func plate(_ x: Int, _ y: Int) -> HTML {
+        let (width, height, edge) = (Self.width, Self.height, Self.edge)
+        let plate: HTML =
+            "<rect class=\"plate\" x=\"\(x)\" y=\"\(y)\" width=\"\(width)\" height=\"\(height)\" rx=\"3\" stroke=\"currentColor\"/>"
+        guard !tile.isComplete || tile.share == nil else { return plate }
+        return """
+            \(plate)\(Hatch.over(x: x, y: y, width: width, height: height, step: 7))<rect class="ground" x="\(x + edge)" \
+            y="\(y + edge)" width="\(width - 2 * edge)" height="\(height - 2 * edge)"/>
             """
-        guard !tile.isComplete else { return plate }
-        let edge = Self.edge
-        // Only the edge is hatched, so that nothing crosses the text.
-        let sides = [
-            Hatch.path(x: x, y: y, width: Self.width, height: edge, step: 7),
-            Hatch.path(x: x, y: y + Self.height - edge, width: Self.width, height: edge, step: 7),
-            Hatch.path(x: x, y: y + edge, width: edge, height: Self.height - 2 * edge, step: 7),
-            Hatch.path(x: x + Self.width - edge, y: y + edge, width: edge, height: Self.height - 2 * edge, step: 7),
-        ].joined()
-        return plate + "<path class=\"hatch\" d=\"\(sides)\" stroke=\"currentColor\" stroke-width=\"2\"/>"
     }
 
     /// A name in at most two lines, cut with `…` where it is longer.
     static func lines(of name: String) -> [String] {
-        var lines = [""]
+        var lines: [String] = []
         for word in name.split(separator: " ") {
-            let last = lines[lines.count - 1]
-            let longer = last.isEmpty ? String(word) : last + " " + word
-            if last.isEmpty || longer.count <= lineLimit {
-                lines[lines.count - 1] = longer
+            if let last = lines.last, last.count + 1 + word.count <= lineLimit {
+                lines[lines.count - 1] = last + " " + word
             } else {
                 lines.append(String(word))
             }
         }
-        if lines.count > 2 { lines = [lines[0], lines[1] + " …"] }
-        return lines.map { $0.count <= lineLimit ? $0 : $0.prefix(lineLimit - 1).trimmingSuffix(" ") + "…" }
-    }
-}
-
-extension Substring {
-    fileprivate func trimmingSuffix(_ character: Character) -> String {
-        var rest = self
-        while rest.last == character { rest.removeLast() }
-        return String(rest)
+        if lines.count > 2 { lines = [lines[0], lines[1] + "…"] }
+        return lines.map { $0.count <= lineLimit ? $0 : $0.prefix(lineLimit - 1) + "…" }
     }
 }

@@ -1,45 +1,32 @@
-public import EventSchema
+internal import EventSchema
 internal import Foundation
 
 /// Where the areas of a province stand on its tile map: a coarse picture of the land, one square each.
-public struct TileLayout: Hashable, Sendable {
-    /// Columns and rows from 1, from the north-west.
-    struct Place: Hashable, Sendable, Decodable {
+struct TileLayout {
+    struct Place: Decodable {
         let area: String
+        /// From 1, from the west; at most `columns`.
         let column: Int
+        /// From 1, from the north.
         let row: Int
-        /// What fits into a tile.
-        let short: String
+        /// What the map calls it, which may be shorter than what the office calls itself.
+        let name: String
     }
 
-    private struct Content: Decodable { let tiles: [Place] }
-
-    private static let rowLimit = 20
+    private struct File: Decodable { let tiles: [Place] }
 
     static let columns = 4
 
     let places: [String: Place]
 
-    /// No places: tiles stand in rows by code.
-    public static let none = TileLayout(places: [])
-
-    init(places: [Place]) {
-        let fitting = places.filter {
-            (1...Self.columns).contains($0.column) && (1...Self.rowLimit).contains($0.row)
-        }
-        self.places = Dictionary(fitting.map { ($0.area, $0) }) { first, _ in first }
+    init(_ places: [Place]) {
+        self.places = Dictionary(places.map { ($0.area, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
-    /// - Parameter bytes: `{"tiles":[{"area":"450","column":3,"row":3,"short":"Đ. Hới"}]}`.
-    init(bytes: [UInt8]) throws {
-        self.init(places: try JSONDecoder().decode(Content.self, from: Data(bytes)).tiles)
-    }
+    /// The file is part of the program and read by a test.
+    private static let quangBinh = (try? JSONDecoder().decode(File.self, from: Data(PackageResources.tiles_44_1_json)))
+        .map { TileLayout($0.tiles) }
 
-    /// `PackageResources` is made by `.embedInCode` of the file on this target in Package.swift. The file is part of the
-    /// program and read by a test; were it broken, tiles would stand in rows.
-    private static let quangBinh = try? TileLayout(bytes: PackageResources.tiles_44_1_json)
-
-    public static func published(province: ProvinceID) -> TileLayout {
-        province.text == "44" ? quangBinh ?? .none : .none
-    }
+    /// nil: nobody has drawn this province yet.
+    static func of(_ province: ProvinceID) -> TileLayout? { province.text == "44" ? quangBinh : nil }
 }

@@ -1,101 +1,81 @@
-public import EventSchema
-public import Wording
+internal import EventSchema
+internal import Wording
 
 /// A province as tiles: what share met in each area, and where that is not the last word.
-public struct TileMap: Sendable {
-    public struct Tile: Hashable, Sendable {
-        public let area: AreaCode
-        public let name: String
-        public let met: Int
-        /// nil: the register is not declared, so there is no share.
-        public let registered: Int?
-        /// Whether the office has stated that it reported all.
-        public let isComplete: Bool
-        /// Of the area's page, already as markup.
-        public let href: HTML?
-
-        public init(
-            area: AreaCode, name: String, met: Int, registered: Int?, isComplete: Bool, href: HTML? = nil
-        ) {
-            self.area = area
-            self.name = name
-            self.met = met
-            self.registered = registered
-            self.isComplete = isComplete
-            self.href = href
-        }
-
-        /// What the share is of; nil where there is none.
-        var whole: Int? { registered.flatMap { $0 > 0 && met >= 0 ? $0 : nil } }
-
-        func percent(_ language: Language) -> String {
-            whole.map { NumberText.percent(met, of: $0, language) } ?? "—"
-        }
-    }
-
-    let id: ChartID
+struct TileMap {
+    let id: String
     let title: String
     let tiles: [Tile]
     let layout: TileLayout
-    let scale: TileScale
 
-    /// - Parameters:
-    ///   - id: of the figure's parts; its own in the page.
-    ///   - tiles: one for each area, in any order.
-    public init(id: String, title: String, tiles: [Tile], layout: TileLayout, scale: TileScale = .standard) {
-        self.id = ChartID(id)
-        self.title = title
-        self.tiles = tiles.sorted { $0.area < $1.area }
-        self.layout = layout
-        self.scale = scale
-    }
-
-    public func html(_ language: Language) -> HTML {
-        let cells = placed
-        let drawings: [HTML] = cells.map { cell in
-            TileDrawing(tile: cell.tile, short: cell.short, column: cell.column, row: cell.row)
-                .html(scale: scale, language)
-        }
-        let description = ChartPhrases.tiles(
-            tiles.count, incomplete: tiles.count { !$0.isComplete }, withoutShare: tiles.count { $0.whole == nil },
-            language)
-        let rows = max(1, (cells.map(\.row).max() ?? 0) + 1)
-        return ChartFigure(
-            id: id, name: "tiles", title: title, description: description,
+    func html(_ language: Language) -> HTML {
+        let placed = placed
+        let rows = (placed.map(\.row).max() ?? 0) + 1
+        return Chart(
+            id: id, title: title,
+            description: ChartPhrases.tiles(
+                tiles.count, incomplete: tiles.count { !$0.isComplete }, withoutShare: tiles.count { $0.share == nil },
+                language),
             width: TileLayout.columns * TileDrawing.pitch, height: rows * TileDrawing.pitchDown,
-            drawing: drawings.isEmpty ? noTiles(language) : drawings.reduce(.empty, +),
-            legend: TileLegend(scale: scale).html(language), table: table(language),
-            hasLinks: tiles.contains { $0.href != nil }
+            drawing: placed.map { $0.html(language) }.reduce("", +), key: key(language), table: table(language),
+            hasLinks: true
         ).html(language)
     }
 
-    private func noTiles(_ language: Language) -> HTML {
-        "<text x=\"200\" y=\"48\" text-anchor=\"middle\" fill=\"currentColor\">\(ChartPhrases.noFigures[language])</text>\n"
-    }
-
-    /// Columns and rows from 0. Areas without a place stand in rows below those that have one, by code.
-    private var placed: [(tile: Tile, short: String?, column: Int, row: Int)] {
-        let known = tiles.compactMap { tile in layout.places[tile.area.text].map { (tile, $0) } }
-        let below = known.map(\.1.row).max() ?? 0
-        let others = tiles.filter { layout.places[$0.area.text] == nil }
-        return known.map { ($0, $1.short, $1.column - 1, $1.row - 1) }
+    /// From the north, row by row. Areas without a place stand in rows below the others, by code, so that none is ever left
+    /// out.
+    private var placed: [TileDrawing] {
+        let known = tiles.compactMap { tile in
+            layout.places[tile.area.text].map {
+                TileDrawing(tile: tile, name: $0.name, column: $0.column - 1, row: $0.row - 1)
+            }
+        }
+        let below = (known.map(\.row).max() ?? -1) + 1
+        let others = tiles.filter { layout.places[$0.area.text] == nil }.sorted { $0.area < $1.area }
+        return known.sorted { ($0.row, $0.column) < ($1.row, $1.column) }
             + others.enumerated().map { index, tile in
-                (tile, nil, index % TileLayout.columns, below + index / TileLayout.columns)
+                TileDrawing(
+                    tile: tile, name: tile.name, column: index % TileLayout.columns,
+                    row: below + index / TileLayout.columns)
             }
     }
 
-    private func table(_ language: Language) -> ChartTable {
-        let columns = [
-            ChartPhrases.area, ChartPhrases.met, ChartPhrases.registered, ChartPhrases.rate, ChartPhrases.reporting,
-        ]
-        return ChartTable(
-            caption: title, columns: columns.map { $0[language] },
-            rows: tiles.map { tile in
-                [
-                    tile.name, NumberText.integer(tile.met, language),
-                    tile.registered.map { NumberText.integer($0, language) } ?? "—", tile.percent(language),
-                    (tile.isComplete ? ChartPhrases.complete : ChartPhrases.incomplete)[language],
-                ]
-            })
+    /// Only what is there to be seen.
+    private func key(_ language: Language) -> HTML {
+        let shares = tiles.contains { $0.share != nil } ? ShareClass.allCases : []
+        var items = shares.map { share in item(share.style, share.mark(x: 11, y: 7), share.name(language)) }
+        if tiles.contains(where: { !$0.isComplete || $0.share == nil }) {
+            let hatch = Hatch.over(x: 1, y: 1, width: 32, height: 22, step: 6)
+            items.append(item("no-share", hatch, ChartPhrases.hatched[language]))
+        }
+        if tiles.contains(where: { $0.share == nil }) {
+            let dash: HTML = "<path d=\"M11 12h12\" stroke=\"currentColor\" stroke-width=\"2\"/>"
+            items.append(item("no-share", dash, ChartPhrases.withoutShare[language]))
+        }
+        return "<ul class=\"key\">\(items)</ul>"
+    }
+
+    private func item(_ style: String, _ sample: HTML, _ words: String) -> HTML {
+        """
+        <li><svg class="tile \(style)" viewBox="0 0 34 24" width="34" height="24" aria-hidden="true" fill="none">\
+        <rect class="plate" x="1" y="1" width="32" height="22" rx="3" stroke="currentColor"/>\(sample)</svg> \(words)</li>
+        """
+    }
+
+    private func table(_ language: Language) -> Table {
+        let rows = tiles.sorted { $0.area < $1.area }.map { tile -> HTML in
+            """
+            <tr><th scope="row" class="name">\(tile.name)</th><td class="n">\(NumberText.integer(tile.met, language))</td>\
+            <td class="n">\(NumberText.integer(tile.registered, language))</td><td class="n">\(tile.percent(language))</td>\
+            <td>\((tile.isComplete ? ChartPhrases.complete : ChartPhrases.incomplete)[language])</td></tr>
+            """
+        }
+        return Table(
+            caption: title,
+            columns: [
+                .text(TotalsPhrases.area[language]), .number(PagePhrases.metColumn[language]),
+                .number(PagePhrases.registered[language]), .number(PagePhrases.rate[language]),
+                .text(ChartPhrases.reporting[language]),
+            ], rows: rows)
     }
 }

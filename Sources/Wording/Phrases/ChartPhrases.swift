@@ -1,32 +1,39 @@
 /// What stands in and around charts.
 public enum ChartPhrases {
     public static let showTable = Phrase("Xem bảng số liệu", "Show as a table")
-    public static let noFigures = Phrase("Chưa có số liệu", "No figures yet")
+    public static let missing = Phrase("Còn thiếu kết quả", "Result missing")
 
-    // MARK: tiles
-    public static let area = Phrase("Địa bàn", "Area")
-    public static let met = Phrase("Đạt", "Met")
-    public static let registered = Phrase("Thuộc diện xét", "Registered")
-    public static let rate = Phrase("Tỷ lệ đạt", "Share that met")
+    // MARK: Tiles
+    public static let map = Phrase("Sơ đồ ô", "Tile map")
+    public static let allKinds = Phrase("Tất cả", "All")
     public static let reporting = Phrase("Báo cáo", "Reporting")
     public static let complete = Phrase("đủ", "complete")
     public static let incomplete = Phrase("chưa đủ", "not complete")
-    public static let hatchLegend = Phrase(
-        "Gạch chéo quanh ô: đơn vị chưa báo cáo đủ, tỷ lệ còn thay đổi.",
-        "Hatched edge: the office has not reported completely, the share will change.")
-    public static let dashLegend = Phrase(
-        "Viền đứt và “—”: chưa tính được tỷ lệ (danh sách chưa chốt).",
-        "Dashed outline and “—”: there is no share yet (register not declared).")
+    public static let hatched = Phrase("Viền gạch chéo: chưa báo cáo đủ", "Hatched edge: reporting is not complete")
+    public static let withoutShare = Phrase(
+        "Chưa có tỷ lệ: chưa báo cáo, hoặc danh sách chưa chốt",
+        "No rate yet: nothing reported, or register not declared")
+
+    public static func mapTitle(_ kind: String, year: String, _ language: Language) -> String {
+        Phrase("Tỷ lệ đạt năm \(year): \(kind)", "Share that met in \(year): \(kind)")[language]
+    }
 
     /// - Parameters: percent; nil where the class has no such end.
     public static func shareClass(from: Int?, below: Int?, _ language: Language) -> String {
         switch (from, below) {
-        case (nil, let below?): Phrase("dưới \(below)%", "below \(below)%")[language]
+        case (nil, let below?): Phrase("Dưới \(below)%", "Below \(below)%")[language]
         case (let from?, let below?):
-            Phrase("từ \(from)% đến dưới \(below)%", "from \(from)% to below \(below)%")[language]
-        case (let from?, nil): Phrase("từ \(from)% trở lên", "\(from)% and above")[language]
+            Phrase("Từ \(from)% đến dưới \(below)%", "From \(from)% to below \(below)%")[language]
+        case (let from?, nil): Phrase("Từ \(from)% trở lên", "\(from)% and above")[language]
         case (nil, nil): ""
         }
+    }
+
+    /// What is said of one tile to those who do not see it.
+    public static func tile(_ name: String, _ percent: String, isComplete: Bool, _ language: Language) -> String {
+        let reporting = (isComplete ? complete : incomplete)[language]
+        return Phrase("\(name): \(percent), báo cáo \(reporting)", "\(name): \(percent), reporting \(reporting)")[
+            language]
     }
 
     /// What the map shows, for those who do not see it.
@@ -36,20 +43,30 @@ public enum ChartPhrases {
             NumberText.integer(withoutShare, language)
         )
         return Phrase(
-            "Bản đồ ô vuông gồm \(areas) địa bàn: \(incomplete) địa bàn chưa báo cáo đủ, \(without) địa bàn chưa có tỷ lệ.",
-            "Tile map of \(areas) areas: \(incomplete) have not reported completely, \(without) have no share yet.")[
+            "Sơ đồ ô gồm \(areas) địa bàn: \(incomplete) địa bàn chưa báo cáo đủ, \(without) địa bàn chưa có tỷ lệ.",
+            "Tile map of \(areas) areas: \(incomplete) have not reported completely, \(without) have no rate yet.")[
                 language]
     }
 
-    // MARK: trend
+    // MARK: Trend
     public static let day = Phrase("Ngày", "Day")
 
-    /// - Parameters: a series' name, its last day as it is shown, and its count then.
+    public static func due(_ day: String, _ language: Language) -> String {
+        Phrase("Hạn: trước \(day)", "Due before \(day)")[language]
+    }
+
+    /// - Parameters: a season's name, its last day as it is shown, and its count then.
     public static func lastPoint(_ name: String, day: String, count: String, _ language: Language) -> String {
-        Phrase("\(name): đến \(day) là \(count).", "\(name): \(count) by \(day).")[language]
+        Phrase("\(name): \(count) đạt, tính đến \(day).", "\(name): \(count) met by \(day).")[language]
     }
 
     public static func noPoints(_ name: String, _ language: Language) -> String {
         Phrase("\(name): chưa có số liệu.", "\(name): no figures yet.")[language]
+    }
+
+    /// Those that no line can show.
+    public static func undated(_ count: Int, _ language: Language) -> String {
+        let count = NumberText.integer(count, language)
+        return Phrase("\(count) kết quả đạt không ghi ngày.", "\(count) met without a date.")[language]
     }
 }
