@@ -8,8 +8,7 @@ struct AreasRegion {
 
     var html: HTML {
         let totals = page.overview.byArea
-        let names = Dictionary(
-            page.overview.offices.offices.map { ($0.area, $0.name) }, uniquingKeysWith: { first, _ in first })
+        let names = page.areaNames
         let wanted = page.overview.view.unitKind
         let kinds = page.words.ordered(unitKinds: Set(totals.classification.map(\.unitKind)))
             .filter { wanted == nil || wanted == $0.text }

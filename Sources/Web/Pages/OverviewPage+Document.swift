@@ -6,20 +6,21 @@ extension OverviewPage {
     /// The whole page as it is first sent.
     func document(province: String) -> HTML {
         let view = overview.view
-        let sections: [(Region.ID, Phrase)] = [
-            (.headline, PagePhrases.headline), (.changed, PagePhrases.changed), (.missing, PagePhrases.offices),
+        let found = regions
+        func sections(_ wanted: [(Region.ID, Phrase)]) -> [HTML] {
+            wanted.compactMap { id, title in found.first { $0.id == id }.map { section($0, say(title)) } }
+        }
+        let first = sections([(.headline, PagePhrases.headline), (.changed, PagePhrases.changed)])
+        let beside = sections([(.missing, PagePhrases.offices), (.map, ChartPhrases.map)])
+        let others = sections([
             (.areas, PagePhrases.areas), (.awards, PagePhrases.awards), (.warnings, PagePhrases.warnings),
             (.reconcile, PagePhrases.reconcile),
-        ]
-        let found = regions
-        let body = sections.compactMap { id, title in
-            found.first { $0.id == id }.map { region in section(region, say(title)) }
-        }
+        ])
         let standing = found.first { $0.id == .standing }.map { "<div id=\"standing\">\($0.html)</div>" as HTML }
         let year = overview.totals.year.map(String.init) ?? "—"
         let main: HTML = """
             <h1>\(say(PagePhrases.title)), \(say(PagePhrases.year).lowercased()) \(year)</h1>\
-            \(bar)\(standing)\(chooser)\(body)\(mark)
+            \(bar)\(standing)\(chooser)\(first)<div class="beside">\(beside)</div>\(others)\(mark)
             """
         return Layout(
             title: "\(year) · \(say(PagePhrases.title)) · \(province)", province: province, view: view, path: "/",

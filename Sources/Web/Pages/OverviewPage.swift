@@ -20,9 +20,11 @@ struct OverviewPage {
         [
             Region(id: .standing, html: standing), Region(id: .headline, html: headline),
             Region(id: .missing, html: MissingRegion(page: self).html),
+            MapRegion(page: self).map { Region(id: .map, html: $0.html) },
             Region(id: .areas, html: AreasRegion(page: self).html), Region(id: .awards, html: awards),
             Region(id: .warnings, html: warnings), Region(id: .reconcile, html: reconcile),
-        ] + (overview.changed.map { [Region(id: .changed, html: ChangedRegion(page: self, diff: $0).html)] } ?? [])
+            overview.changed.map { Region(id: .changed, html: ChangedRegion(page: self, diff: $0).html) },
+        ].compactMap(\.self)
     }
 
     // MARK: Standing
@@ -54,9 +56,26 @@ struct OverviewPage {
 
     // MARK: Headline
 
-    private var kinds: [CatalogueCode] {
+    var kinds: [CatalogueCode] {
         words.ordered(unitKinds: Set(overview.totals.classification.map(\.unitKind)))
     }
+
+    /// The kind that a chart of one kind shows: the one that was asked for, or that of most units.
+    var chosenKind: CatalogueCode? {
+        if let asked = overview.view.unitKind { return try? CatalogueCode(asked) }
+        return kinds.max { registered($0) < registered($1) }
+    }
+
+    private func registered(_ kind: CatalogueCode) -> Int {
+        overview.totals.classification.first { $0.unitKind == kind }?.registered ?? 0
+    }
+
+    /// What an area's first office is called.
+    var areaNames: [AreaCode: String] {
+        Dictionary(overview.offices.offices.map { ($0.area, $0.name) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    func area(of office: OfficeID) -> AreaCode? { overview.offices.offices.first { $0.office == office }?.area }
 
     private var headline: HTML {
         guard !kinds.isEmpty else { return "<p>\(say(PagePhrases.noData))</p>" }
