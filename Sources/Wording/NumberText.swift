@@ -12,11 +12,14 @@ public enum NumberText {
 
     /// One decimal, rounded half up; a dash where there is nothing to divide by.
     public static func percent(_ part: Int, of whole: Int, _ language: Language) -> String {
-        guard whole > 0, part >= 0 else { return "–" }
-        // Counts from a service are data from outside: doubles do not overflow.
-        let tenths = (Double(part) / Double(whole) * 1000 + 1e-9).rounded(.toNearestOrAwayFromZero)
-        guard let tenths = Int(exactly: tenths) else { return "–" }
+        guard let tenths = tenthsOfPercent(part, of: whole) else { return "–" }
         let separator = language == .vi ? "," : "."
         return integer(tenths / 10, language) + separator + String(tenths % 10) + "%"
+    }
+    /// The number that `percent` writes, in tenths: what is sorted or classed by it agrees with what is read.
+    public static func tenthsOfPercent(_ part: Int, of whole: Int) -> Int? {
+        guard whole > 0, part >= 0 else { return nil }
+        // Counts from a service are data from outside: doubles do not overflow.
+        return Int(exactly: (Double(part) / Double(whole) * 1000 + 1e-9).rounded(.toNearestOrAwayFromZero))
     }
 }

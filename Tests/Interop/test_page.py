@@ -81,6 +81,10 @@ class Page(running.OneProvince):
             self.assertIn(f"<strong>{row['met']}</strong>/{row['registered']} đạt", page)
         for text in ("DIỄN TẬP", "TẠM TÍNH", "danh sách chưa chốt", "Đồng Hới", "Lời nhắc để gửi"):
             self.assertIn(text, page)
+        # Whoever reports has a tile, which leads to its own page; without a rate it is hatched.
+        for area in ("450", "452"):
+            link = f"/area?year={YEAR}&amp;logKind=exercise&amp;area={area}"
+            self.assertIn(f'id="tile-{area}" href="{link}" class="tile no-share"', page)
         self.assertNotIn("%", re.sub("<head>.*</head>|href=\"[^\"]*\"", "", page), "no rate of an unknown whole")
         self.assertLess(len(page.encode()), 150 * 1024)
         self.assertLess(len(self.get("/page.js")[2].encode()), 8 * 1024)
@@ -169,6 +173,7 @@ class Page(running.OneProvince):
         stream = self.stream("/live?logKind=exercise&year=" + YEAR)
         version, regions = self.event(stream, "snapshot")
         self.assertIn("headline", regions)
+        self.assertIn("<svg", regions["map"])
         before = self.registered()
         self.record()
         self.live_with(stream, before + 1)

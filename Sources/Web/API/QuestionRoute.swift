@@ -36,7 +36,7 @@ struct QuestionRoute {
     /// Of a question, as they stand in the address.
     static func arguments(of request: Request) throws(Problem) -> [String: String] {
         var args: [String: String] = [:]
-        for (name, value) in request.uri.queryParameters {
+        for (name, value) in QueryText.parameters(of: request.uri.query ?? "") {
             guard args.updateValue(String(value), forKey: String(name)) == nil else {
                 throw .badParameter(String(name), "it is given twice")
             }

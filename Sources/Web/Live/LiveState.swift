@@ -37,8 +37,8 @@ struct LiveState: Sendable {
 /// A part of the page that is replaced as a whole when it changes. Its id is that of its element.
 struct Region: Sendable, Hashable {
     enum ID: String, Sendable, Hashable, CaseIterable {
-        case standing, headline, missing, areas, awards, warnings, reconcile, changed
-        case corrections, facts, units, results, records, reports, proof
+        case standing, headline, missing, map, areas, awards, warnings, reconcile, changed
+        case corrections, facts, units, results, records, reports, proof, trend
     }
 
     let id: ID

@@ -32,20 +32,9 @@ struct AreasRegion {
             ], rows: Array(rows.prefix(Self.shown)))
         table.sorts = true
         table.hasHeading = true
+        let choices = KindChoices(frame: frame, kinds: known, shown: kinds, region: .areas)
         let more: HTML? = rows.count > Self.shown ? "<p>\(frame.say(PagePhrases.moreAreas))</p>" : nil
-        return "\(choices(known, shown: kinds))\(table.html)\(more)"
-    }
-
-    /// All kinds, or one: links, so that they work without a script.
-    private func choices(_ kinds: [CatalogueCode], shown: [CatalogueCode]) -> HTML {
-        func choice(_ name: String, _ kind: CatalogueCode?, isShown: Bool) -> HTML {
-            let href = frame.view.with { ($0.unitKind, $0.after) = (kind?.text, nil) }.href()
-            let mark: HTML = isShown ? " aria-current=\"true\"" : ""
-            return "<li><a href=\"\(href)\"\(mark)>\(name)</a></li>"
-        }
-        let all = choice(frame.say(PagePhrases.all), nil, isShown: shown.count > 1)
-        let each = kinds.map { kind in choice(frame.words.unitKind(kind), kind, isShown: shown == [kind]) }
-        return "<ul class=\"pages\" aria-label=\"\(frame.say(PagePhrases.kind))\">\(all)\(each)</ul>"
+        return "\(choices.html)\(table.html)\(more)"
     }
 
     private func row(_ row: TotalsAnswer.ClassificationRow) -> HTML {

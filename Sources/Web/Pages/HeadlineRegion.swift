@@ -18,7 +18,7 @@ struct HeadlineRegion {
         let cards = kinds.compactMap { kind in
             totals.classification.first { $0.unitKind == kind }.map { card($0) }
         }
-        return "<ul class=\"cards\">\(cards)</ul>"
+        return "<ul class=\"cards\">\(cards)</ul>\(ShareBar.key(frame.language))"
     }
 
     private func card(_ row: TotalsAnswer.ClassificationRow) -> HTML {
@@ -31,12 +31,13 @@ struct HeadlineRegion {
                 """
         }
         let unfinished = row.noResult + row.deferred
+        let bar = ShareBar(met: row.met, notMet: row.notMet, missing: unfinished, isOpen: !row.registerClosed)
         let wanting: HTML =
             "<p\(unfinished > 0 ? " class=\"wanting\"" : "" as HTML)>\(say(PagePhrases.missing)) \(number(unfinished))</p>"
         return """
             <li><h3>\(frame.words.unitKind(row.unitKind))</h3>\
             <p class="figure"><strong>\(number(row.met))</strong>/\(number(row.registered)) \(say(PagePhrases.met))</p>\
-            <p class="rate">\(frame.rate(row))</p>\(wanting)\(asFrozen)<p class="before">\(before(row))</p></li>
+            \(bar.html)<p class="rate">\(frame.rate(row))</p>\(wanting)\(asFrozen)<p class="before">\(before(row))</p></li>
             """
     }
 

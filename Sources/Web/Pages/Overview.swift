@@ -14,6 +14,9 @@ struct Overview: Sendable {
     let warnings: WarningsAnswer
     let reconcile: ReconcileAnswer
     let offices: OfficesAnswer
+    let trend: TrendAnswer
+    /// nil where the year is not known.
+    let lastTrend: TrendAnswer?
     let corrections: [CorrectionRow]
     let hasMoreCorrections: Bool
     let names: AreaNames
@@ -35,11 +38,15 @@ struct Overview: Sendable {
         async let lastYear: TotalsAnswer? =
             before["year"] == nil ? nil : answers.ask("totals", before, as: TotalsAnswer.self)
         async let names = AreaNames.load(view, year: totals.year, from: answers)
+        async let trend = answers.ask("trend", ofYear, as: TrendAnswer.self)
+        async let lastTrend: TrendAnswer? =
+            before["year"] == nil ? nil : answers.ask("trend", before, as: TrendAnswer.self)
         async let corrections = answers.lines("corrections", ofYear.merging(["count": "21"]) { $1 })
         async let changed: DiffAnswer? = Self.changes(view, ofYear, answers)
         return try await Overview(
             view: view, totals: totals, byArea: byArea, lastYear: lastYear, missing: missing, warnings: warnings,
-            reconcile: reconcile, offices: offices, corrections: CorrectionRow.all(of: corrections.body),
+            reconcile: reconcile, offices: offices, trend: trend, lastTrend: lastTrend,
+            corrections: CorrectionRow.all(of: corrections.body),
             hasMoreCorrections: corrections.next != nil, names: names, changed: changed)
     }
 

@@ -17,6 +17,20 @@ struct OverviewPage: PageContent {
     func say(_ phrase: Phrase) -> String { frame.say(phrase) }
     func number(_ number: Int) -> String { frame.number(number) }
 
+    var kinds: [CatalogueCode] {
+        words.ordered(unitKinds: Set(overview.totals.classification.map(\.unitKind)))
+    }
+
+    /// The kind that a chart of one kind shows: the one that was asked for, or that of most units.
+    var chosenKind: CatalogueCode? {
+        if let asked = overview.view.unitKind { return CatalogueCode(validating: asked) }
+        return kinds.max { registered($0) < registered($1) }
+    }
+
+    private func registered(_ kind: CatalogueCode) -> Int {
+        overview.totals.classification.first { $0.unitKind == kind }?.registered ?? 0
+    }
+
     var title: String { "\(frame.year.map(String.init) ?? "—") · \(say(PagePhrases.title))" }
 
     var heading: HTML {
@@ -29,6 +43,9 @@ struct OverviewPage: PageContent {
             PageSection(
                 id: .changed, title: say(PagePhrases.changed), html: ChangedRegion(page: self, diff: diff).html)
         }
+        let map = MapRegion(page: self).map { region in
+            PageSection(id: .map, title: say(ChartPhrases.map), html: region.html, isBeside: true)
+        }
         return [
             PageSection(
                 id: .headline, title: say(PagePhrases.headline),
@@ -37,7 +54,9 @@ struct OverviewPage: PageContent {
             changed,
             PageSection(
                 id: .missing, title: say(PagePhrases.offices),
-                tools: frame.downloads(csv: "missing", json: "missing", args), html: MissingRegion(page: self).html),
+                tools: frame.downloads(csv: "missing", json: "missing", args), html: MissingRegion(page: self).html,
+                isBeside: map != nil),
+            map,
             PageSection(
                 id: .areas, title: say(PagePhrases.areas),
                 tools: """
@@ -45,6 +64,9 @@ struct OverviewPage: PageContent {
                     \(frame.downloads(csv: "totals", json: "totals", args.merging(["groupBy": "area"]) { $1 }))
                     """,
                 html: AreasRegion(frame: frame, totals: overview.byArea, names: overview.names).html),
+            PageSection(
+                id: .trend, title: say(ChartPhrases.trend), tools: frame.downloads(json: "trend", args),
+                html: TrendRegion(page: self, trend: overview.trend, lastYear: overview.lastTrend).html),
             PageSection(
                 id: .awards, title: say(PagePhrases.awards),
                 tools: frame.downloads(csv: "awards", json: "totals", args),

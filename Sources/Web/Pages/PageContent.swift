@@ -17,6 +17,8 @@ struct PageSection {
     /// What can be done with it: links and fields. They stay when the region is replaced.
     var tools: HTML?
     let html: HTML
+    /// Whether it stands beside the section before or after it that says the same.
+    var isBeside = false
 }
 
 extension PageContent {
@@ -28,18 +30,27 @@ extension PageContent {
 
     /// The page as it is first sent.
     func document(province: String) -> HTML {
-        let body = sections.map { section -> HTML in
-            let id = section.id.rawValue
-            let tools: HTML? = section.tools.map { "<p class=\"tools\">\($0)</p>" }
-            return """
-                <section aria-labelledby="\(id)-title"><h2 id="\(id)-title">\(section.title)</h2>\(tools)\
-                <div id="\(id)">\(section.html)</div></section>
-                """
+        var body: HTML = ""
+        for (index, section) in sections.enumerated() {
+            let follows = index > 0 && sections[index - 1].isBeside
+            if section.isBeside, !follows { body += "<div class=\"beside\">" }
+            body += html(of: section)
+            let isFollowed = index + 1 < sections.count && sections[index + 1].isBeside
+            if section.isBeside, !isFollowed { body += "</div>" }
         }
         let main: HTML = """
             <h1>\(heading)</h1>\(frame.bar)<div id="standing">\(frame.standing)</div>\(introduction)\(body)\(frame.foot)
             """
         return Layout(title: "\(title) · \(province)", province: province, view: frame.view, main: main).html
+    }
+
+    private func html(of section: PageSection) -> HTML {
+        let id = section.id.rawValue
+        let tools: HTML? = section.tools.map { "<p class=\"tools\">\($0)</p>" }
+        return """
+            <section aria-labelledby="\(id)-title"><h2 id="\(id)-title">\(section.title)</h2>\(tools)\
+            <div id="\(id)">\(section.html)</div></section>
+            """
     }
 }
 

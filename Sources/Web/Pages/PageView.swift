@@ -57,7 +57,7 @@ struct PageView: Hashable, Sendable {
     }
 
     init(_ page: Page, _ request: Request) throws(Problem) {
-        try self.init(page, request.uri.queryParameters.map { ($0.key, $0.value) })
+        try self.init(page, QueryText.parameters(of: request.uri.query ?? ""))
         for name in page.required {
             guard let member = Self.texts[name], self[keyPath: member] != nil else {
                 throw Self.bad(name, "the page needs it")
