@@ -122,6 +122,7 @@ let package = Package(
             ],
             resources: [
                 .embedInCode("Assets/page.css"), .embedInCode("Assets/page.js"),
+                .embedInCode("Assets/favicon.svg"),
                 .embedInCode("Charts/tiles-44-1.json"),
             ],
             swiftSettings: house),

@@ -22,6 +22,8 @@ struct Books {
     /// Logs that wait to be admitted; of each office and kind the one announced last.
     private var pending: [Key: LogHeader] = [:]
     private var online: Set<OfficeID> = []
+    /// When each came or went, of those that did since this process started.
+    private var moved: [OfficeID: Timestamp] = [:]
     private var fences: [OfficeID: Refusal] = [:]
     /// Of each office and code the last one.
     private var alarms: [Alarm.Kind: Alarm] = [:]
@@ -214,12 +216,12 @@ struct Books {
         books[key]?.note(log, announced: position)
     }
 
-    mutating func note(_ office: OfficeID, online isOnline: Bool) {
+    mutating func note(_ office: OfficeID, online isOnline: Bool, at moment: Timestamp) {
         if isOnline {
-            online.insert(office)
+            if online.insert(office).inserted { moved[office] = moment }
             fences[office] = nil
-        } else {
-            online.remove(office)
+        } else if online.remove(office) != nil {
+            moved[office] = moment
         }
     }
 
@@ -278,7 +280,7 @@ extension Books {
             return OfficePresence(
                 office: office.office, online: online.contains(office.office),
                 lastEventAt: own.compactMap(\.lastEventAt).max(),
-                position: own.map(\.head.position).max() ?? .beforeFirst)
+                position: own.map(\.head.position).max() ?? .beforeFirst, since: moved[office.office])
         }
     }
 

@@ -119,7 +119,7 @@ actor Keeper {
             case .store(let batch, .fetched):
                 fetched.append(batch)
             case .online(let office, let isOnline):
-                books.note(office, online: isOnline)
+                books.note(office, online: isOnline, at: SystemClock.timestamp)
                 local?.noteChange()
             case .fenced(let office, let refusal):
                 books.note(office, fenced: refusal)

@@ -86,6 +86,10 @@ struct LedgerQueries: QuerySource {
         return try page(after: number, limit: limit, maxBytes: maxBytes, asked)
     }
 
+    func record(at place: LogPosition) throws -> TailRecord? {
+        try ledger.record(log: place.log, at: place.position).map(Self.tailRecord)
+    }
+
     /// Rejected ones first by position, parked ones among them: both are what somebody must look at.
     func rejected(after number: UInt64, limit: Int, maxBytes: Int) throws -> TailPage {
         let rejected = try page(after: number, limit: limit, maxBytes: maxBytes, RecordFilter(status: .rejected))
@@ -102,6 +106,19 @@ struct LedgerQueries: QuerySource {
         let next = records.last?.ledgerPosition.value ?? number
         return upToTheMoment(
             TailPage(records: records.map(Self.tailRecord), next: next, atEnd: records.isEmpty))
+    }
+
+    func batch(from place: LogPosition) throws -> Batch? {
+        try ledger.batch(log: place.log, from: place.position, maxBytes: 1)
+    }
+
+    func lineage(of log: LogID) throws -> (kind: LogKind, logs: [LogID])? {
+        for line in books.lines() {
+            guard let book = line.book else { continue }
+            let logs = book.closed.map(\.header.log) + [book.header.log]
+            if logs.contains(log) { return (book.header.kind, logs) }
+        }
+        return nil
     }
 
     func number(before moment: Timestamp) throws -> UInt64 {

@@ -67,12 +67,18 @@ public struct OfficePresence: Hashable, Sendable, Codable {
     public var lastEventAt: Timestamp?
     /// How far the office's log is held; 0 before the first record.
     public var position: Position
+    /// Since when it is online, or offline; nil where nobody saw it come or go. `offices` and `missing` show it, `totals`
+    /// does not.
+    public var since: Timestamp?
 
-    public init(office: OfficeID, online: Bool, lastEventAt: Timestamp?, position: Position) {
+    public init(
+        office: OfficeID, online: Bool, lastEventAt: Timestamp?, position: Position, since: Timestamp? = nil
+    ) {
         self.office = office
         self.online = online
         self.lastEventAt = lastEventAt
         self.position = position
+        self.since = since
     }
 
     private enum CodingKeys: String, CodingKey {

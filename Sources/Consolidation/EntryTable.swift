@@ -135,7 +135,7 @@ struct EntryTable<Entry: TableEntry>: Sendable {
     }
 
     /// An entry as it was after a record; nil before there was one.
-    private func value(_ number: UInt32, at record: Number) -> Entry? {
+    func value(_ number: UInt32, at record: Number) -> Entry? {
         var value = entries[Int(number)]
         var step = steps[Int(latest[Int(number)])]
         while step.record > record {

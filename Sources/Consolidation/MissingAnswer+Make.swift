@@ -54,49 +54,11 @@ extension MissingAnswer.Report {
         declared = progress.declared
         completedAt = progress.completion?.at
         online = presence?.online ?? false
+        since = presence?.since
         lastEventAt = presence?.lastEventAt
         let quietMs = lastEventAt.map { asOf.milliseconds - $0.milliseconds }
         silent = !online && silentAfterMs.map { (quietMs ?? .max) >= $0 } ?? false
         late = deadlines.isLate(kind, completedAt: progress.completion?.at)
-    }
-}
-
-/// The days a year's catalogue lays down for each kind, seen from a moment.
-private struct Deadlines {
-    private let edition: CatalogueEdition?
-    private let year: Int?
-    private let today: CivilDate
-
-    init(_ edition: CatalogueEdition?, year: Int?, asOf: Timestamp) {
-        self.edition = edition
-        self.year = year
-        today = asOf.dateInHoChiMinh
-    }
-
-    private func deadline(_ kind: CatalogueCode) -> (before: CivilDate, article: String)? {
-        guard let year, let found = edition?.deadlines.first(where: { $0.unitKinds.contains(kind) }),
-            let before = found.before.date(in: year)
-        else { return nil }
-        return (before, found.article)
-    }
-
-    func isLate(_ kind: CatalogueCode, completedAt: Timestamp?) -> Bool {
-        guard let before = deadline(kind)?.before else { return false }
-        return (completedAt?.dateInHoChiMinh ?? today) >= before
-    }
-
-    func kind(_ kind: CatalogueCode, complete: Int, offices: Int) -> MissingAnswer.Kind {
-        let deadline = deadline(kind)
-        let window = edition?.windows.first { $0.unitKinds.contains(kind) }
-        let days = year.flatMap { year in
-            window.flatMap { window in
-                window.from.date(in: year).flatMap { from in window.to.date(in: year).map { (from, $0) } }
-            }
-        }
-        return MissingAnswer.Kind(
-            unitKind: kind, complete: complete, offices: offices, before: deadline?.before, article: deadline?.article,
-            daysLeft: deadline.map { $0.before.daysSinceEpoch - 1 - today.daysSinceEpoch },
-            window: days.map { .init(from: $0.0, to: $0.1, article: window?.article ?? "") })
     }
 }
 

@@ -70,6 +70,8 @@ public struct MissingAnswer: Hashable, Sendable, Codable {
         /// Not complete, or complete only behind the deadline.
         public let late: Bool
         public let online: Bool
+        /// Since when it is online, or offline; null where nobody saw it come or go.
+        public let since: Timestamp?
         /// The time of its last record; null before the first.
         public let lastEventAt: Timestamp?
         /// Offline, and nothing recorded for three days or ever.
@@ -85,8 +87,8 @@ public struct MissingAnswer: Hashable, Sendable, Codable {
         }
 
         private enum CodingKeys: String, CodingKey {
-            case office, name, unitKind, stage, registered, withResult, declared, completedAt, late, online, lastEventAt
-            case silent
+            case office, name, unitKind, stage, registered, withResult, declared, completedAt, late, online, since
+            case lastEventAt, silent
         }
 
         /// Every member is always there, as null where there is none.
@@ -102,6 +104,7 @@ public struct MissingAnswer: Hashable, Sendable, Codable {
             try container.encode(completedAt, forKey: .completedAt)
             try container.encode(late, forKey: .late)
             try container.encode(online, forKey: .online)
+            try container.encode(since, forKey: .since)
             try container.encode(lastEventAt, forKey: .lastEventAt)
             try container.encode(silent, forKey: .silent)
         }

@@ -35,10 +35,13 @@ public struct OfficeState: Sendable {
     var answers: [WarningKey: AnsweredWarning] = [:]
     var periods: [Int: PeriodClosing] = [:]
     private(set) var ids = RecordIDs()
+    /// Numbers of the records that corrected, withdrew or revoked a result or an award, ascending. They follow from the
+    /// records, and are in no digest.
+    public private(set) var corrections: [UInt32] = []
     /// What the small tables were before each change, for ever: units and awards keep their own past.
     private var past: [PastStep] = []
     /// Of each log the number of the record before its first.
-    private var begins: [RecordIDs.Number] = []
+    private(set) var begins: [RecordIDs.Number] = []
     private var settled = 0
     private var isPast = false
 
@@ -61,13 +64,16 @@ public struct OfficeState: Sendable {
             perform(event, unit: index, change)
             dropGrade(of: index, after: change)
             noteRevision(of: ReportKey(year: change.year, unitKind: change.unitKind), by: event.data)
+            noteCorrection(by: event.data)
             return .accepted(.unit(change))
         case .grade(let index, let change):
             perform(event, graded: index, change)
             noteRevision(of: ReportKey(year: change.year, unitKind: change.unitKind), by: event.data)
+            noteCorrection(by: event.data)
             return .accepted(.grade(change))
         case .award(let index, let change):
             perform(event, award: index, change)
+            noteCorrection(by: event.data)
             return .accepted(.award(change))
         case .office(let change):
             record(.enrolled(change.office, change.before))
@@ -86,6 +92,10 @@ public struct OfficeState: Sendable {
             set(change)
             return .accepted(.statement(change))
         }
+    }
+
+    private mutating func noteCorrection(by data: EventData) {
+        if data.endedEvent != nil { corrections.append(ids.last) }
     }
 
     /// What `apply` would say, changing nothing.
@@ -155,6 +165,7 @@ public struct OfficeState: Sendable {
         units.rollBack(to: mark.units)
         awards.rollBack(to: mark.awards)
         ids.rollBack(to: mark.record)
+        forgetCorrections(behind: mark.record)
         logs = mark.logs
         begins.removeLast(begins.count - logs.count)
     }
@@ -200,6 +211,24 @@ public struct OfficeState: Sendable {
         return count
     }
 
+    /// The grade that a unit's entry had before a record changed it; nil where the record changed none.
+    func gradeStep(of number: RecordIDs.Number) -> (entry: UInt32, before: GradeEntry?)? {
+        var (low, high) = (0, past.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if past[middle].record < number { low = middle + 1 } else { high = middle }
+        }
+        for step in past[low...] {
+            guard step.record == number else { return nil }
+            if case .grade(let index, let before) = step.undo { return (index, before) }
+        }
+        return nil
+    }
+
+    private mutating func forgetCorrections(behind number: RecordIDs.Number) {
+        while let last = corrections.last, last > number { corrections.removeLast() }
+    }
+
     /// The state as it was after so many records: what a fold of those alone gives, for answers.
     ///
     /// Takes time in proportion to the entries and to the steps back, and reads none of the records again.
@@ -214,6 +243,7 @@ public struct OfficeState: Sendable {
         state.units.look(at: number)
         state.awards.look(at: number)
         state.ids.look(at: number)
+        state.forgetCorrections(behind: number)
         let begun = begins.prefix { $0 < number }.count
         state.logs.removeLast(logs.count - begun)
         if let last = state.logs.indices.last {

@@ -13,6 +13,8 @@ public struct OfficesAnswer: Hashable, Sendable, Codable {
         public let area: AreaCode
         public let logKind: LogKind
         public let online: Bool
+        /// Since when it is online, or offline; null where nobody saw it come or go.
+        public let since: Timestamp?
         /// null before the first record.
         public let lastEventAt: Timestamp?
         /// The log that is being folded; null before the first record.
@@ -26,7 +28,7 @@ public struct OfficesAnswer: Hashable, Sendable, Codable {
         public let withResult: Int
 
         private enum CodingKeys: String, CodingKey {
-            case office, name, area, logKind, online, lastEventAt, log, position, digest, registered, withResult
+            case office, name, area, logKind, online, since, lastEventAt, log, position, digest, registered, withResult
         }
 
         /// Every member is always there, as null where there is none.
@@ -37,6 +39,7 @@ public struct OfficesAnswer: Hashable, Sendable, Codable {
             try container.encode(area, forKey: .area)
             try container.encode(logKind, forKey: .logKind)
             try container.encode(online, forKey: .online)
+            try container.encode(since, forKey: .since)
             try container.encode(lastEventAt, forKey: .lastEventAt)
             try container.encode(log, forKey: .log)
             try container.encode(position, forKey: .position)
@@ -70,7 +73,8 @@ public struct OfficesAnswer: Hashable, Sendable, Codable {
         for (cell, part) in own where cell.year == year { counts += part }
         return Row(
             office: standing.office, name: standing.name, area: standing.area, logKind: standing.logKind,
-            online: presence?.online ?? false, lastEventAt: presence?.lastEventAt, log: standing.head?.log,
+            online: presence?.online ?? false, since: presence?.since, lastEventAt: presence?.lastEventAt,
+            log: standing.head?.log,
             position: standing.head?.position ?? .beforeFirst, digest: standing.head?.digest,
             registered: counts.registered, withResult: counts.registered - counts.noResult)
     }

@@ -57,6 +57,8 @@ struct TransferJoin {
         let half: TransferHalf
         /// The result with which it counted, or counts.
         let result: ClassificationResult?
+        /// Whose record that is; nil without one.
+        let resultBy: OfficeID?
         let grade: Grade?
     }
 
@@ -67,10 +69,12 @@ struct TransferJoin {
             case .outgoing:
                 // A unit that had itself come by a transfer (`link`) is not in the giver's own totals to begin with.
                 return half.link == nil && other(half) != nil
-                    ? Move(half: half, result: half.result, grade: half.grade) : nil
+                    ? Move(half: half, result: half.result, resultBy: half.resultBy, grade: half.grade) : nil
             case .incoming:
                 guard half.stands, hasCome(half), !hasGoneOn(half) else { return nil }
-                return Move(half: half, result: own(\.result, of: half), grade: own(\.grade, of: half))
+                return Move(
+                    half: half, result: own(\.result, of: half), resultBy: own(\.resultBy, of: half),
+                    grade: own(\.grade, of: half))
             }
         }
     }
@@ -116,4 +120,8 @@ struct TransferJoin {
         }
         return nil
     }
+}
+
+extension TransferHalf {
+    fileprivate var resultBy: OfficeID? { result == nil ? nil : office }
 }

@@ -70,6 +70,17 @@ struct OfficeLogs: Sendable {
         return nil
     }
 
+    func record(at place: LogPosition) throws -> Numbered? {
+        var start: UInt64 = 0
+        for journal in all {
+            if journal.header.log == place.log, place.position > .beforeFirst, place.position <= journal.head.position {
+                return try records(after: start + place.position.value - 1, limit: 1, maxBytes: 1).first
+            }
+            start += journal.head.position.value
+        }
+        return nil
+    }
+
     func records(after number: UInt64, limit: Int, maxBytes: Int) throws -> [Numbered] {
         try gather(after: number, limit: limit, maxBytes: maxBytes) { journal, after, limit, bytes in
             try journal.records(after: after, limit: limit, maxBytes: bytes)

@@ -87,6 +87,10 @@ struct OutboxQueries: QuerySource {
         return upToTheMoment(TailPage(records: records, next: next, atEnd: next >= taken))
     }
 
+    func record(at place: LogPosition) throws -> TailRecord? {
+        try logs.record(at: place).map(tailRecord)
+    }
+
     /// The desk records nothing that would not count: only what a healing appended may be here.
     func rejected(after number: UInt64, limit: Int, maxBytes: Int) throws -> TailPage {
         var records: [TailRecord] = []
@@ -110,6 +114,15 @@ struct OutboxQueries: QuerySource {
         let stored = try logs.records(subject: subject, after: number, limit: limit, maxBytes: maxBytes)
         return upToTheMoment(
             TailPage(records: stored.map(tailRecord), next: stored.last?.number ?? number, atEnd: stored.isEmpty))
+    }
+
+    func batch(from place: LogPosition) throws -> Batch? {
+        try logs.batch(of: place.log, from: place.position, maxBytes: 1)
+    }
+
+    func lineage(of log: LogID) throws -> (kind: LogKind, logs: [LogID])? {
+        let logs = logs.all.map(\.header.log)
+        return logs.contains(log) ? (journal.header.kind, logs) : nil
     }
 
     /// What was recorded later is left out.

@@ -38,7 +38,7 @@ public enum Chain {
         blankedPrefix + Array(recordDigest(of: record[...]).hex.utf8) + blankedSuffix
     }
 
-    private static func extend(_ digest: Digest, withRecordDigest recordDigest: Digest) -> Digest {
+    static func extend(_ digest: Digest, withRecordDigest recordDigest: Digest) -> Digest {
         Digest.sha256(of: digest, recordDigest)
     }
 }

@@ -39,6 +39,7 @@ public enum QueryAnswerer {
         case "period": return .answer(try period(query, &arguments, source))
         case "diff": return .answer(try diff(query, &arguments, source))
         case "missing": return .answer(try missing(query, &arguments, source))
+        case "trend": return .answer(try trend(query, &arguments, source))
         case "reconcile": return .answer(try reconcile(query, &arguments, source))
         case "reconcile-events": return .answer(try reconcileEvents(query, &arguments, source))
         case "warnings": return .answer(try warnings(query, &arguments, source))
@@ -50,7 +51,9 @@ public enum QueryAnswerer {
         case "tail": return try tail(query, &arguments, source, mayWait)
         case "rejected": return .answer(try rejected(query, &arguments, source))
         case "quarantine": return .answer(try quarantine(query, &arguments, source))
+        case "corrections": return .answer(try corrections(query, &arguments, source))
         case "history": return .answer(try history(query, &arguments, source))
+        case "proof": return .answer(try proof(query, &arguments, source))
         case "backup": return try backUp(query, &arguments, source)
         default:
             let reason = "there is no question '\(query.ask.prefix(40))'"

@@ -25,8 +25,7 @@ struct QueryArguments {
     /// Questions that have an answer about the past.
     private static let aboutThePast: Set<String> = [
         "totals", "missing", "warnings", "units", "offices", "keys", "tail", "rejected", "history", "period",
-        "reconcile",
-        "reconcile-events",
+        "reconcile", "reconcile-events", "trend", "corrections",
     ]
 
     /// nil: now. Of other questions the argument stays, and is refused as one that is not there.

@@ -1,5 +1,6 @@
 public import Consolidation
 public import EventSchema
+public import StreamProtocol
 
 /// What a service must be able to say, so that a publisher and an aggregator answer the same questions in the same
 /// words. Asked on the service's own loop.
@@ -35,12 +36,18 @@ public protocol QuerySource {
     func backUp(to path: String) throws -> (position: UInt64, digest: Digest)
 
     func tail(after number: UInt64, limit: Int, maxBytes: Int, filter: TailFilter) throws -> TailPage
+    /// The record at a place in one of the logs; nil where it is not held.
+    func record(at place: LogPosition) throws -> TailRecord?
     /// Records that do not count.
     func rejected(after number: UInt64, limit: Int, maxBytes: Int) throws -> TailPage
     /// Batches that were kept and not applied, oldest first, after a number.
     func quarantined(after number: UInt64, limit: Int) throws -> [QuarantineLine]
     /// Records about one subject, in order.
     func history(subject: String, office: OfficeID?, after number: UInt64, limit: Int, maxBytes: Int) throws -> TailPage
+    /// Records of a log from a place on, ending on a signed one; nil where the place is not held.
+    func batch(from place: LogPosition) throws -> Batch?
+    /// A log and those that continue it, oldest first, all of one kind; nil where it is not known.
+    func lineage(of log: LogID) throws -> (kind: LogKind, logs: [LogID])?
     /// The number of the last record received before a moment.
     func number(before moment: Timestamp) throws -> UInt64
 }

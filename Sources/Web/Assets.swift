@@ -11,6 +11,8 @@ struct Assets {
     static let style = Assets(type: "text/css; charset=utf-8", bytes: PackageResources.page_css)
     static let script = Assets(type: "text/javascript; charset=utf-8", bytes: PackageResources.page_js)
 
+    static let icon = Assets(type: "image/svg+xml", bytes: PackageResources.favicon_svg)
+
     init(type: String, bytes: [UInt8]) {
         self.type = type
         self.bytes = bytes

@@ -1,3 +1,5 @@
+internal import StreamProtocol
+
 /// What the page is told, and every limit it keeps.
 public struct PageSettings: Sendable {
     /// What people call the province.
@@ -16,6 +18,8 @@ public struct PageSettings: Sendable {
     public var connections = 1_024
     /// Requests that are answered at once; more are refused with `busy`.
     public var requests = 64
+    /// Requests of one address; behind a proxy, of all its clients, and the proxy limits each of them.
+    static let rate = RateLimiter.Allowance(perSecond: 100, burst: 1_000)
     /// Longest target of a request, in bytes.
     public static let longestTarget = 2_048
     public static let headerBytes = 16 * 1_024

@@ -31,8 +31,8 @@ struct Antq: AsyncParsableCommand {
         version: "antq \(ProductVersion.text)",
         subcommands: [
             RecordCommand.self, ImportCommand.self, TailCommand.self, TotalsCommand.self, MissingCommand.self,
-            WarningsCommand.self, ReconcileCommand.self, ReportCommand.self, DiffCommand.self, PeriodCommand.self,
-            HistoryCommand.self, RejectedCommand.self, AreasCommand.self,
+            TrendCommand.self, WarningsCommand.self, ReconcileCommand.self, ReportCommand.self, DiffCommand.self,
+            PeriodCommand.self, HistoryCommand.self, CorrectionsCommand.self, RejectedCommand.self, AreasCommand.self,
             StatusCommand.self, UnitsCommand.self, OfficesCommand.self,
             KeysCommand.self, LogCommand.self, VerifyCommand.self, BackUpCommand.self, ExportCommand.self,
             VersionCommand.self,

@@ -50,6 +50,31 @@ struct EndToEndTests {
         }
     }
 
+    @Test func offices_saySinceWhenTheyAreHere_andNothingOfOneThatNobodySaw() async throws {
+        try await withFolder { folder in
+            let province = try TestProvince(folder: folder, offices: ["450", "452"])
+            let office = try TestOffice(folder: folder, office: "450", aggregators: [province.endpoints])
+            try await province.serve { asking in
+                let before = SystemClock.timestamp
+                try await office.serve { desk in
+                    _ = try await desk.record(try Drafts.register("KDC-1", id: 1))
+                    _ = try await Self.totals(asking, until: province.enrolled + 1)
+                    let body = try await asking.query("missing", ["logKind": "exercise", "year": "2014"]).body
+                    let answer = try JSONDecoder().decode(MissingAnswer.self, from: Data(body))
+                    let here = answer.reports.filter { $0.office.text == "450" }
+                    #expect(!here.isEmpty && here.allSatisfy { $0.online && $0.since == here[0].since })
+                    let since = try #require(here.first?.since)
+                    #expect(since >= before && since <= answer.asOf)
+                    let away = answer.reports.filter { $0.office.text == "452" }
+                    #expect(!away.isEmpty && away.allSatisfy { !$0.online && $0.since == nil })
+                    // A desk does not watch itself come and go.
+                    let own = try await desk.query("offices", ["logKind": "exercise"]).body
+                    #expect(try JSONDecoder().decode(OfficesAnswer.self, from: Data(own)).offices[0].since == nil)
+                }
+            }
+        }
+    }
+
     @Test func acknowledgedRecords_areCountedOnce_whenBothServicesStartAgain() async throws {
         try await withFolder { folder in
             for round in 1...3 {

@@ -24,7 +24,7 @@ struct MomentMeasure {
             ("totals", ["groupBy": "area,unit-kind"]), ("missing", [:]), ("warnings", [:]),
             ("units", ["office": office]),
             ("offices", [:]), ("keys", [:]), ("tail", ["from": "start", "count": "100"]), ("rejected", [:]),
-            ("diff", ["from": "0"]), ("period", [:]), ("reconcile", [:]),
+            ("diff", ["from": "0"]), ("period", [:]), ("reconcile", [:]), ("trend", [:]), ("corrections", [:]),
         ] {
             var times: [Double] = []
             for _ in 0..<Self.rounds {

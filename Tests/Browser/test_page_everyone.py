@@ -10,7 +10,7 @@ from selenium.webdriver.common.keys import Keys
 from browser import NARROW, WIDE
 
 # Regions that the page always has.
-REGIONS = ("headline", "missing", "map", "areas", "awards", "warnings", "reconcile")
+REGIONS = ("headline", "missing", "map", "areas", "awards", "trend", "warnings", "reconcile")
 # Letters that only Vietnamese has.
 VIETNAMESE = re.compile(r"[ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ]", re.I)
 ENGLISH = re.compile(
@@ -218,7 +218,7 @@ def test_the_keyboard_reaches_everything_and_shows_where_it_is(browser, stage):
         stops.append(stop)
     ids = [stop["id"] for stop in stops]
     assert len(stops) == wanted, ids
-    for id in ("pause", "filter", "sort-0"):
+    for id in ("pause", "filter-areas", "sort-areas-0"):
         assert id in ids
     # Keys do what a click does.
     browser.driver.execute_script("document.getElementById('sort-4').focus()")
@@ -233,7 +233,7 @@ def test_searching_needs_no_accents(browser, stage):
     browser.open(stage.address())
     is_live(browser)
     for typed, found in (("minh hoa", {"Minh Hóa"}), ("MINH HÓA truong", {"Minh Hóa"}), ("khong co dau", set())):
-        field = browser.driver.find_element("id", "filter")
+        field = browser.driver.find_element("id", "filter-areas")
         field.clear()
         field.send_keys(typed)
         assert set(browser.run("""[...document.querySelectorAll('#areas tbody tr')].filter((row) => !row.hidden)

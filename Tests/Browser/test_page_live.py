@@ -44,7 +44,7 @@ def test_what_a_reader_does_outlives_an_update(browser, stage):
     """Focus, sorting, the search and what is unfolded."""
     browser.open(stage.address())
     is_live(browser)
-    browser.driver.find_element("id", "filter").send_keys("dong hoi")
+    browser.driver.find_element("id", "filter-areas").send_keys("dong hoi")
     browser.click("#missing summary")
     browser.click("#sort-2")
     browser.click("#sort-2")

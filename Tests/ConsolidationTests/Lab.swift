@@ -70,15 +70,18 @@ struct Lab {
 
     mutating func decide(
         _ unit: String, _ result: ClassificationResult, kind: CatalogueCode = Lab.kdc, year: Int = 2014,
-        number: String = "12/QĐ-UBND", replaces: EventID? = nil, reason: CatalogueCode? = nil
+        number: String = "12/QĐ-UBND", date: String? = "2014-11-19", replaces: EventID? = nil,
+        reason: CatalogueCode? = nil
     ) -> Event {
         event(
             unit,
             .classificationDecided(
                 ClassificationDecided(
                     year: year, unitKind: kind, scheme: try! CatalogueCode(Fold.scheme), result: result,
-                    decision: Decision(
-                        number: number, date: try! CivilDate("2014-11-19"), authority: try! CatalogueCode("ubnd-xa")),
+                    decision: date.map {
+                        Decision(
+                            number: number, date: try! CivilDate($0), authority: try! CatalogueCode("ubnd-xa"))
+                    },
                     replaces: replaces, reason: reason)))
     }
 

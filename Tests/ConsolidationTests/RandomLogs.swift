@@ -174,6 +174,7 @@ private struct RandomWriter {
         lab.decide(
             unit, random.pick(ClassificationResult.allCases), kind: random.chance(95) ? kind : Lab.kdc, year: year,
             number: "\(Int.random(in: 1...9, using: &random))/QĐ-UBND",
+            date: ["2014-11-19", "2014-11-03", nil, "2014-10-31"][Int(lab.made % 4)],
             replaces: named(fold.story(unit, year)?.resultEvent, &random), reason: random.chance(85) ? Lab.mistake : nil
         )
     }

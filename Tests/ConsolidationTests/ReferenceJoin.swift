@@ -20,6 +20,22 @@ struct ReferenceJoin {
         return counts.map { "\($0) \($1.registered) \($1.met) \($1.notMet) \($1.deferred)" }.sorted()
     }
 
+    /// The records of results that count as met, by "year kind": one for each unit.
+    var met: [String: [EventID]] {
+        var found: [String: [EventID]] = [:]
+        for fold in folds {
+            for (unit, year) in fold.unitYears {
+                guard let story = fold.story(unit, year), !story.ended else { continue }
+                guard hasCome(story, to: fold, unit, year, 0), !hasGone(story, from: fold, unit, year) else { continue }
+                guard own(\.result, of: story, at: fold, unit, year, 0) == .met,
+                    let event = own(\.resultEvent, of: story, at: fold, unit, year, 0)
+                else { continue }
+                found["\(year) \(story.kind)", default: []].append(event)
+            }
+        }
+        return found
+    }
+
     /// "office year area kind excellent good average weak" of every cell that has a grade, sorted.
     var gradeLines: [String] {
         var counts: [String: [Grade: Int]] = [:]

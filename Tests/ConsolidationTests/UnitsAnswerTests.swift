@@ -82,13 +82,15 @@ struct UnitsAnswerTests {
             OfficeStanding($0.state, name: "H", area: $0.area, logKind: .official, digest: .zero)
         }
         let presence = OfficePresence(
-            office: try OfficeID("450"), online: true, lastEventAt: nil, position: Position(1))
+            office: try OfficeID("450"), online: true, lastEventAt: nil, position: Position(1), since: .epoch)
         let context = AnswerContext(
             province: Lab.province, asOf: .epoch, ledger: LedgerStanding(life: "", position: 0), offices: [presence])
         let answer = OfficesAnswer.make(standings: standings, context: context)
         #expect(
-            answer.offices.map { "\($0.office) \($0.online) \($0.registered) \($0.withResult)" } == [
-                "450 true 45 21", "457 false 30 14",
+            answer.offices.map {
+                "\($0.office) \($0.online) \($0.since?.text ?? "-") \($0.registered) \($0.withResult)"
+            } == [
+                "450 true 1970-01-01T00:00:00.000Z 45 21", "457 false - 30 14",
             ])
         #expect(try JSONDecoder().decode(OfficesAnswer.self, from: JSONEncoder().encode(answer)) == answer)
     }

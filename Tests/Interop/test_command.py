@@ -133,6 +133,14 @@ def test_every_output_is_as_documented(province, desk):
         one("messages/warnings", antq("warnings", "--exercise", "--json", "--socket", socket), 3)
         one("messages/period", antq("period", "--exercise", "--json", "--socket", socket))
         assert len(lines("messages/diff", antq("diff", "--exercise", "--from", "0", "--json", "--socket", socket))) > 1
+        trend = one("messages/trend", antq("trend", "--exercise", "--json", "--socket", socket))
+        rows = {row["unitKind"]: row for row in totals["classification"]}
+        for kind in trend["kinds"]:
+            met = (kind["days"] or [{"met": 0}])[-1]["met"] + kind["undated"]
+            assert (met, kind["registered"]) == (rows[kind["unitKind"]]["met"], rows[kind["unitKind"]]["registered"])
+        # Of a kind that nobody has, or nothing corrected yet.
+        one("messages/trend", antq("trend", "--unit-kind", "huyen", "--exercise", "--json", "--socket", socket), 3)
+        assert lines("messages/correction", antq("corrections", "--exercise", "--json", "--socket", socket), 3) == []
         one("messages/areas", antq("areas", "18880", "--json", "--socket", socket))
         scheme = ("--scheme", "phong-trao-toan-dan")
         one("messages/grades", antq("totals", *scheme, "--exercise", "--json", "--socket", socket))
@@ -217,6 +225,9 @@ def test_a_row_corrected_since_is_skipped_and_said_so(desk):
     assert one("messages/receipt", record)["results"][0]["status"] == "recorded"
     again = one("command/import", antq("import", file, "--json", "--socket", desk))
     assert again["superseded"] >= 1 and again["refused"] == 0
+    newest = lines("messages/correction", antq("corrections", "--exercise", "--count", "1", "--json", "--socket", desk))
+    assert [(line["unit"], line["change"]["to"], line["reason"]) for line in newest] == [
+        ("18865", "deferred", "sau-khieu-nai")]
     line = next(number for number, row in enumerate(file.read_text(encoding="utf-8").splitlines(), 1)
                 if row.startswith("18865,"))
     assert line in again["supersededLines"]

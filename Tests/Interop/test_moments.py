@@ -55,6 +55,7 @@ class Moments(running.OneProvince):
             answer.pop("asOf", None)
             for line in answer.get("offices", []) + answer.get("reports", []):
                 line.pop("online")
+                line.pop("since", None)
                 line.pop("silent", None)
             for kind in answer.get("kinds", []):
                 kind.pop("daysLeft", None)

@@ -112,12 +112,17 @@ class Schemas(unittest.TestCase):
         page = (PROTOCOLS / "query.md").read_text(encoding="utf-8")
         blocks = re.findall(r"^## 4\.\d+ `([a-z]+)`(.*?)(?=^## |\Z)", page, re.S | re.M)
         examples = {name: block for name, section in blocks for block in re.findall(r"```json\n(.*?)```", section, re.S)[:1]}
-        wanted = {"totals", "units", "offices", "keys", "missing", "warnings", "reconcile", "diff", "areas", "period"}
+        wanted = {"totals", "units", "offices", "keys", "missing", "warnings", "reconcile", "diff", "areas", "period",
+                  "trend", "proof"}
         self.assertGreaterEqual(examples.keys(), wanted)
         blocks = [(name, examples[name]) for name in sorted(wanted)]
         blocks.append(("grades", re.search(r"^\*\*Grades\.\*\*.*?```json\n(.*?)```", page, re.S | re.M)[1]))
         for name, block in blocks:
             validator(name).validate(json.loads(block.replace("<digest>", "0" * 64)))
+        for name in ("reconcile-events", "corrections"):
+            example = re.search(rf"^##+ (?:4\.\d+ )?`{name}`.*?```json\n(.*?)```", page, re.S | re.M)[1]
+            schema = {"reconcile-events": "figure-event", "corrections": "correction"}[name]
+            validator(schema).validate(json.loads(example))
 
 
 class Batches(unittest.TestCase):

@@ -24,9 +24,4 @@ import Wording
     func aParameterThatIsNotThere_IsRefused(_ pairs: [(String, String)]) {
         #expect(throws: Problem.self) { try view(pairs) }
     }
-
-    @Test func aSearch_HeedsNeitherMarksNorCase() {
-        #expect(SearchKey.fold("Đồng Hới") == "dong hoi")
-        #expect(SearchKey.fold("Hòa") == SearchKey.fold("Hoà"))
-    }
 }

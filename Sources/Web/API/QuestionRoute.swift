@@ -9,30 +9,16 @@ struct QuestionRoute {
     /// Those about the service itself, its keys and its files are not for a page.
     static let asks: Set<String> = [
         "totals", "diff", "missing", "warnings", "reconcile", "reconcile-events", "period", "areas", "units", "offices",
-        "history", "rejected", "tail",
+        "history", "rejected", "tail", "trend", "corrections", "proof",
     ]
-    private static let lines: Set<String> = ["reconcile-events", "history", "rejected", "tail"]
+    private static let lines: Set<String> = ["reconcile-events", "corrections", "history", "rejected", "tail"]
 
     let answers: AnswerCache
 
     func respond(to request: Request, ask: String) async throws -> Response {
         guard Self.asks.contains(ask) else { throw Problem.notFound }
-        var args: [String: String] = [:]
-        for (name, value) in request.uri.queryParameters {
-            guard args.updateValue(String(value), forKey: String(name)) == nil else {
-                throw Problem(Refusal(.badQuestion, "\(name.prefix(40)) is given twice", permanent: true))
-            }
-        }
-        // Who wants to be told of changes reads a stream: a request does not hold its place here.
-        guard args["wait"] == nil else {
-            throw Problem(Refusal(.badQuestion, "there is no argument 'wait' here", permanent: true))
-        }
-        let answer: Answer
-        do {
-            answer = try await answers.answer(ask, args)
-        } catch let refusal as Refusal {
-            throw Problem(refusal)
-        }
+        var args = try Self.arguments(of: request)
+        let answer = try await answers.lines(ask, args)
         let type = Self.lines.contains(ask) ? "application/x-ndjson" : "application/json"
         var headers: HTTPFields = [.contentType: type]
         if let next = answer.next {
@@ -45,5 +31,18 @@ struct QuestionRoute {
         headers[.eTag] = tag
         if request.headers[.ifNoneMatch] == tag { return Response(status: .notModified, headers: headers) }
         return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: answer.body)))
+    }
+
+    /// Of a question, as they stand in the address.
+    static func arguments(of request: Request) throws(Problem) -> [String: String] {
+        var args: [String: String] = [:]
+        for (name, value) in request.uri.queryParameters {
+            guard args.updateValue(String(value), forKey: String(name)) == nil else {
+                throw .badParameter(String(name), "it is given twice")
+            }
+        }
+        // Who wants to be told of changes reads a stream: a request does not hold its place here.
+        guard args["wait"] == nil else { throw .badParameter("wait", "there is no such argument here") }
+        return args
     }
 }

@@ -4,13 +4,30 @@
   const body = document.body, $ = (id) => document.getElementById(id);
   for (const element of document.querySelectorAll(".js")) element.hidden = false;
 
+  // What changed since this page was looked at last, here: kept in this browser, sent to nobody but as a link.
+  const mark = $("mark"), last = $("last");
+  if (mark && last) {
+    const key = location.pathname + (new URLSearchParams(location.search).get("logKind") ?? "");
+    const at = (href) => new URL(href, location.href).searchParams.get("since");
+    try {
+      const before = localStorage.getItem(key), link = new URL(last.href);
+      if (before) link.searchParams.set("since", before);
+      if (before && before !== at(mark.href)) last.href = link.href;
+      else last.parentElement.hidden = true;
+      localStorage.setItem(key, at(mark.href));
+    } catch { last.parentElement.hidden = true; }
+  }
+
   // Sorting and searching what is shown. Vietnamese order: d before đ.
   const order = new Intl.Collator("vi", { numeric: true });
-  let sorted = null;
+  // By the region the table stands in: how it is sorted, also when its rows are replaced.
+  const sorted = {};
   const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/đ/g, "d");
   const value = (row, column) => {
-    const cell = row.cells[column];
-    return "value" in cell.dataset ? Number(cell.dataset.value) : cell.textContent;
+    const cell = row.cells[column], text = cell.textContent;
+    if (!cell.classList.contains("n")) return text;
+    // Numbers and rates, which all have one decimal: their digits sort them. What is not known comes first.
+    return /^[\d.,]+%?$/.test(text) ? Number(text.replace(/\D/g, "")) : -1;
   };
   const sort = (table, column, down) => {
     const rows = [...table.tBodies[0].rows];
@@ -25,31 +42,34 @@
     });
   };
   const filter = () => {
-    const field = $("filter");
-    if (!field) return;
-    const words = fold(field.value).split(/\s+/).filter(Boolean);
-    for (const row of document.querySelectorAll("#areas tbody tr"))
-      row.hidden = !words.every((word) => row.dataset.key.includes(word));
+    for (const field of document.querySelectorAll("[data-filter]")) {
+      const words = fold(field.value).split(/\s+/).filter(Boolean);
+      for (const row of $(field.dataset.filter).querySelectorAll("tbody tr"))
+        row.hidden = !words.every((word) => fold(row.textContent).includes(word));
+    }
   };
   const dress = () => {
     for (const table of document.querySelectorAll("table.sorts")) {
+      if (table.querySelector("thead button")) continue;
+      const region = table.closest("[id]").id;
       [...table.tHead.rows[0].cells].forEach((head, column) => {
         const button = document.createElement("button");
         button.type = "button";
         button.textContent = head.textContent;
-        button.id = "sort-" + column;
+        button.id = `sort-${region}-${column}`;
         button.addEventListener("click", () => {
-          sorted = { column, down: sorted && sorted.column === column ? !sorted.down : false };
-          sort(table, sorted.column, sorted.down);
+          const now = sorted[region];
+          sorted[region] = { column, down: now?.column === column ? !now.down : false };
+          sort(table, column, sorted[region].down);
         });
         head.replaceChildren(button);
       });
-      if (sorted) sort(table, sorted.column, sorted.down);
+      if (sorted[region]) sort(table, sorted[region].column, sorted[region].down);
     }
     filter();
   };
   dress();
-  $("filter")?.addEventListener("input", filter);
+  for (const field of document.querySelectorAll("[data-filter]")) field.addEventListener("input", filter);
   document.addEventListener("click", (event) => {
     const button = event.target.closest("[data-copy]");
     if (button) navigator.clipboard?.writeText($(button.dataset.copy).textContent);
@@ -77,7 +97,7 @@
       region.innerHTML = html;
       region.querySelectorAll("details").forEach((each, index) => { each.open = open[index] ?? false; });
       region.querySelectorAll(".js").forEach((each) => { each.hidden = false; });
-      if (id === "areas") dress();
+      if (region.querySelector("table.sorts")) dress();
       if (focus) $(focus)?.focus();
     }
     if (message.regions || !status.dataset.said) {

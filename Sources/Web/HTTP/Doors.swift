@@ -1,29 +1,32 @@
 internal import HTTPTypes
 internal import Hummingbird
-internal import Synchronization
 
 /// What every request passes on its way in, and every response on its way out: the method, the Host, the sizes, how many
 /// there are at once, and the headers that keep a browser from doing anything but show what is here.
-struct Doors<Inner: HTTPResponder>: HTTPResponder where Inner.Context == BasicRequestContext {
+struct Doors<Inner: HTTPResponder>: HTTPResponder where Inner.Context == PageContext {
     let inner: Inner
     let settings: PageSettings
     let underWay: RequestCount
 
-    func respond(to request: Request, context: BasicRequestContext) async throws -> Response {
+    func respond(to request: Request, context: PageContext) async throws -> Response {
         var response: Response
         do {
             try check(request)
-            guard underWay.enter(atMost: settings.requests) else { throw Problem.busy }
+            switch underWay.enter(context.client, atMost: settings.requests) {
+            case .enters: break
+            case .busy: throw Problem.busy
+            case .tooMany: throw Problem.tooMany
+            }
             defer { underWay.leave() }
             response = try await inner.respond(to: request, context: context)
             // The router's own answer where it knows no such address has no body.
             if response.status == .notFound, response.headers[.contentType] == nil { throw Problem.notFound }
         } catch let problem as Problem {
-            response = problem.response
+            response = problem.response(to: request.method)
         } catch let error as any HTTPResponseError where error.status == .notFound {
-            response = Problem.notFound.response
+            response = Problem.notFound.response(to: request.method)
         } catch let error as any HTTPResponseError where error.status == .methodNotAllowed {
-            response = Problem.method.response
+            response = Problem.method.response(to: request.method)
         }
         harden(&response)
         return response
@@ -43,19 +46,4 @@ struct Doors<Inner: HTTPResponder>: HTTPResponder where Inner.Context == BasicRe
     private func harden(_ response: inout Response) {
         for (name, value) in SecurityHeaders.all where response.headers[name] == nil { response.headers[name] = value }
     }
-}
-
-/// Requests under way.
-final class RequestCount: Sendable {
-    private let count = Mutex(0)
-
-    func enter(atMost limit: Int) -> Bool {
-        count.withLock { count in
-            guard count < limit else { return false }
-            count += 1
-            return true
-        }
-    }
-
-    func leave() { count.withLock { $0 -= 1 } }
 }

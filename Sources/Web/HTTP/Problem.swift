@@ -28,9 +28,23 @@ struct Problem: Error {
     static let busy = Problem(
         .serviceUnavailable, "busy", Phrase("Quá nhiều yêu cầu cùng lúc", "Too much is asked at once"),
         next: Phrase("Thử lại sau vài giây.", "Try again in a few seconds."))
+    static let tooMany = Problem(
+        .tooManyRequests, "too-many-requests",
+        Phrase("Máy này gửi quá nhiều yêu cầu", "This client sends too many requests"),
+        next: Phrase("Chờ vài giây rồi thử lại.", "Wait a few seconds, then try again."))
+    static let noOffice = Problem(
+        .notFound, "not-found", PagePhrases.noOffice,
+        next: Phrase("Về trang đầu: /", "Go to the first page: /"))
     static let tooLong = Problem(
         .uriTooLong, "target-too-long", Phrase("Địa chỉ quá dài", "The address is too long"),
         next: Phrase("Bỏ bớt tham số.", "Leave out parameters."))
+
+    /// A parameter that is not there, or cannot be that.
+    static func badParameter(_ name: String, _ why: String = "it cannot be that") -> Problem {
+        Problem(
+            .badRequest, "bad-question", Phrase("Tham số không đúng", "A parameter is not right"),
+            detail: "\(name.prefix(40)): \(why)", next: Phrase("Về trang đầu: /", "Go to the first page: /"))
+    }
 
     init(_ status: HTTPResponse.Status, _ code: String, _ title: Phrase, detail: String = "", next: Phrase) {
         self.status = status
@@ -56,8 +70,8 @@ struct Problem: Error {
                     "Xem các tham số trong Protocols/openapi.yaml.", "See the parameters in Protocols/openapi.yaml."))
     }
 
-    /// `application/problem+json`.
-    var response: Response {
+    /// `application/problem+json`; to HEAD without its body (RFC 9110, 9.3.2).
+    func response(to method: HTTPRequest.Method) -> Response {
         struct Body: Encodable {
             let type: String
             let title: String
@@ -72,8 +86,25 @@ struct Problem: Error {
             type: "about:blank", title: title.en, status: status.code, code: code, detail: detail, hint: next.en)
         let data = (try? encoder.encode(body)) ?? Data()
         var headers: HTTPFields = [.contentType: "application/problem+json", .cacheControl: "no-store"]
-        if status == .serviceUnavailable { headers[.retryAfter] = "5" }
+        if isForLater { headers[.retryAfter] = "5" }
         if status == .methodNotAllowed { headers[.allow] = "GET, HEAD" }
-        return Response(status: status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: data)))
+        headers[.contentLength] = String(data.count)
+        let bytes = method == .head ? ByteBuffer() : ByteBuffer(bytes: data)
+        guard isForLater else {
+            return Response(status: status, headers: headers, body: ResponseBody(byteBuffer: bytes))
+        }
+        // Who is refused for now does not keep its connection, which somebody else could use.
+        headers[.connection] = "close"
+        let closing = ResponseBody { writer in
+            try await writer.write(bytes)
+            try await writer.finish(nil)
+            throw Closed()
+        }
+        return Response(status: status, headers: headers, body: closing)
     }
+
+    private var isForLater: Bool { status == .serviceUnavailable || status == .tooManyRequests }
+
+    /// Ends a connection: the library closes one whose response ends in an error.
+    private struct Closed: Error {}
 }

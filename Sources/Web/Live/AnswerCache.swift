@@ -70,14 +70,18 @@ actor AnswerCache {
         return "\"\(LiveState.hash(of: Array(body)))\""
     }
 
-    nonisolated func ask<Value: Decodable & Sendable>(
-        _ ask: String, _ args: [String: String], as: Value.Type
-    ) async throws -> Value {
+    /// - Throws: a ``Problem`` where the service refuses.
+    nonisolated func lines(_ ask: String, _ args: [String: String]) async throws -> Answer {
         do {
-            let answer = try await answer(ask, args)
-            return try JSONDecoder().decode(Value.self, from: Data(answer.body))
+            return try await answer(ask, args)
         } catch let refusal as Refusal {
             throw Problem(refusal)
         }
+    }
+
+    nonisolated func ask<Value: Decodable & Sendable>(
+        _ ask: String, _ args: [String: String], as: Value.Type
+    ) async throws -> Value {
+        try JSONDecoder().decode(Value.self, from: Data(try await lines(ask, args).body))
     }
 }

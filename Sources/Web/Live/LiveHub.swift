@@ -4,7 +4,6 @@ internal import Consolidation
 /// while somebody reads it. A reader holds no queue: it is told that there is something, and takes what it lacks.
 actor LiveHub {
     struct Reader: Sendable {
-        let view: PageView
         /// Something may be new, or it is time for a heartbeat.
         let signals: AsyncStream<Void>
     }
@@ -18,6 +17,8 @@ actor LiveHub {
     private let questions: any ProvinceQuestions
     nonisolated let answers: AnswerCache
     private var views: [PageView: Live] = [:]
+    /// Readers of records, who see no view.
+    private var followers: [Int: AsyncStream<Void>.Continuation] = [:]
     private var streams = 0
     private var nextReader = 0
     private var isOver = false
@@ -43,26 +44,35 @@ actor LiveHub {
         heartbeats.cancel()
         isOver = true
         for live in views.values { for reader in live.readers.values { reader.finish() } }
-        views = [:]
+        for follower in followers.values { follower.finish() }
+        (views, followers) = ([:], [:])
     }
 
-    /// nil when there are too many streams or views.
-    func join(_ view: PageView) -> Reader? {
-        guard !isOver, streams < settings.streams, views[view] != nil || views.count < settings.liveViews else {
-            return nil
-        }
+    /// - Parameter view: nil for who follows records.
+    /// - Returns: nil when there are too many streams or views.
+    func join(_ view: PageView?) -> Reader? {
+        guard !isOver, streams < settings.streams else { return nil }
+        if let view, views[view] == nil, views.count >= settings.liveViews { return nil }
         nextReader += 1
         streams += 1
         let (signals, continuation) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
         let number = nextReader
         // Called when nobody holds the signals any more, so that no reader keeps its place whose answer was never written.
         continuation.onTermination = { [weak self] _ in Task { await self?.leave(number, view) } }
-        views[view, default: Live()].readers[number] = continuation
+        if let view {
+            views[view, default: Live()].readers[number] = continuation
+        } else {
+            followers[number] = continuation
+        }
         continuation.yield()
-        return Reader(view: view, signals: signals)
+        return Reader(signals: signals)
     }
 
-    private func leave(_ number: Int, _ view: PageView) {
+    private func leave(_ number: Int, _ view: PageView?) {
+        guard let view else {
+            if followers.removeValue(forKey: number) != nil { streams -= 1 }
+            return
+        }
         guard views[view]?.readers.removeValue(forKey: number) != nil else { return }
         streams -= 1
         if views[view]?.readers.isEmpty ?? false { views[view] = nil }
@@ -76,6 +86,7 @@ actor LiveHub {
     }
 
     private func refresh() async {
+        for follower in followers.values { follower.yield() }
         for view in views.keys {
             // A view that cannot be answered now keeps what it shows: without heartbeats its readers see that it is old.
             guard (try? await render(view)) != nil else { continue }
@@ -84,9 +95,8 @@ actor LiveHub {
     }
 
     private func render(_ view: PageView) async throws {
-        let overview = try await Overview.load(view, from: answers)
-        let regions = OverviewPage(overview).regions
-        let ledger = overview.totals.ledger
-        _ = views[view]?.state.take(regions, position: "\(ledger.life)-\(ledger.position)")
+        let page = try await PageLoader.load(view, from: answers)
+        let ledger = page.frame.ledger
+        _ = views[view]?.state.take(page.regions, position: "\(ledger.life)-\(ledger.position)")
     }
 }

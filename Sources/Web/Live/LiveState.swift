@@ -38,6 +38,7 @@ struct LiveState: Sendable {
 struct Region: Sendable, Hashable {
     enum ID: String, Sendable, Hashable, CaseIterable {
         case standing, headline, missing, map, areas, awards, warnings, reconcile, changed
+        case trend, corrections, facts, units, results, records, reports, proof
     }
 
     let id: ID

@@ -13,7 +13,7 @@ struct LiveStream {
         let body = ResponseBody { writer in
             // Who closes the connection gives the place back at once, not at the next heartbeat.
             try await request.body.consumeWithCancellationOnInboundClose { _ in
-                try await Self.write(reader, hub, last, &writer)
+                try await Self.write(reader.signals, of: view, hub, last, &writer)
             }
             try await writer.finish(nil)
         }
@@ -23,12 +23,13 @@ struct LiveStream {
     }
 
     private static func write(
-        _ reader: LiveHub.Reader, _ hub: LiveHub, _ last: String?, _ writer: inout any ResponseBodyWriter
+        _ signals: AsyncStream<Void>, of view: PageView, _ hub: LiveHub, _ last: String?,
+        _ writer: inout any ResponseBodyWriter
     ) async throws {
         var seen: Int?
         try await writer.write(ByteBuffer(string: "retry: 2000\n\n"))
-        for await _ in reader.signals {
-            let state = try await hub.state(of: reader.view)
+        for await _ in signals {
+            let state = try await hub.state(of: view)
             let text: String
             switch seen {
             case nil where state.version == last: text = "event: beat\ndata: \n\n"

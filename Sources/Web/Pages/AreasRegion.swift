@@ -2,48 +2,52 @@ internal import Consolidation
 internal import EventSchema
 internal import Wording
 
-/// The figures by area and kind.
+/// The figures by area and kind, each area leading to its own page.
 struct AreasRegion {
-    let page: OverviewPage
+    let frame: PageFrame
+    let totals: TotalsAnswer
+    let names: AreaNames
+
+    /// So many rows, with their links, stay under 150 KB with everything else.
+    private static let shown = 300
 
     var html: HTML {
-        let totals = page.overview.byArea
-        let names = page.areaNames
-        let wanted = page.overview.view.unitKind
-        let kinds = page.words.ordered(unitKinds: Set(totals.classification.map(\.unitKind)))
-            .filter { wanted == nil || wanted == $0.text }
-        let areas = Set(totals.classification.map(\.area)).sorted()
-        let rows = areas.flatMap { area in
-            kinds.compactMap { kind in
-                totals.classification.first { $0.area == area && $0.unitKind == kind }
-            }.map { row($0, names[area] ?? area.text) }
+        let known = frame.words.ordered(unitKinds: Set(totals.classification.map(\.unitKind)))
+        guard !known.isEmpty else { return "<p>\(frame.say(PagePhrases.noData))</p>" }
+        let found = Dictionary(grouping: totals.classification, by: \.area)
+        var kinds = known.filter { frame.view.unitKind == nil || frame.view.unitKind == $0.text }
+        // A province of many communes shows one kind at a time.
+        if kinds.count > 1, found.count * kinds.count > Self.shown { kinds = [kinds[0]] }
+        let rows = found.keys.sorted().flatMap { area in
+            kinds.compactMap { kind in found[area]?.first { $0.unitKind == kind } }.map { row($0) }
         }
-        guard !rows.isEmpty else { return "<p>\(page.say(PagePhrases.noData))</p>" }
         var table = Table(
-            caption: page.say(PagePhrases.areas),
+            caption: frame.say(PagePhrases.areas),
             columns: [
-                .text(page.say(TotalsPhrases.area)), .text(page.say(PagePhrases.kind)),
-                .number(page.say(PagePhrases.registered)), .number(page.say(PagePhrases.withResult)),
-                .number(page.say(PagePhrases.metColumn)), .number(page.say(PagePhrases.notMet)),
-                .number(page.say(PagePhrases.deferred)), .number(page.say(PagePhrases.noResult)),
-                .number(page.say(PagePhrases.rate)),
-            ], rows: rows)
+                .text(frame.say(TotalsPhrases.area)), .text(frame.say(PagePhrases.kind)),
+                .number(frame.say(PagePhrases.registered)), .number(frame.say(PagePhrases.withResult)),
+                .number(frame.say(PagePhrases.metColumn)), .number(frame.say(PagePhrases.notMet)),
+                .number(frame.say(PagePhrases.deferred)), .number(frame.say(PagePhrases.noResult)),
+                .number(frame.say(PagePhrases.rate)),
+            ], rows: Array(rows.prefix(Self.shown)))
         table.sorts = true
-        return table.html
+        table.hasHeading = true
+        let more: HTML? = rows.count > Self.shown ? "<p>\(frame.say(PagePhrases.moreAreas))</p>" : nil
+        return "\(frame.kindChoices(known, chosen: kinds, withAll: true))\(table.html)\(more)"
     }
 
-    private func row(_ row: TotalsAnswer.ClassificationRow, _ name: String) -> HTML {
-        func cell(_ number: Int) -> HTML {
-            "<td class=\"n\" data-value=\"\(number)\">\(page.number(number))</td>"
+    private func row(_ row: TotalsAnswer.ClassificationRow) -> HTML {
+        func cell(_ number: Int) -> HTML { "<td class=\"n\">\(frame.number(number))</td>" }
+        let kind = frame.words.unitKind(row.unitKind)
+        let to = frame.view.on(.area) {
+            $0.area = row.area.text
+            $0.unitKind = frame.view.unitKind
         }
-        // What sorts is what is shown: a rate that is not known comes last.
-        let rate = row.registerClosed && row.registered > 0 ? row.met * 100_000 / row.registered : -1
         return """
-            <tr data-key="\(SearchKey.fold(name + " " + page.words.unitKind(row.unitKind)))">\
-            <th scope="row" class="name">\(name)</th>\
-            <td>\(page.words.unitKind(row.unitKind))</td>\(cell(row.registered))\(cell(row.registered - row.noResult))\
+            <tr><th scope="row">\(frame.link(frame.name(names.name(row.area)), to: to))</th>\
+            <td>\(kind)</td>\(cell(row.registered))\(cell(row.registered - row.noResult))\
             \(cell(row.met))\(cell(row.notMet))\(cell(row.deferred))\(cell(row.noResult))\
-            <td class="n" data-value="\(rate)">\(page.rate(row))</td></tr>
+            <td class="n">\(frame.rate(row))</td></tr>
             """
     }
 }

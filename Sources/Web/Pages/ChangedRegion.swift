@@ -29,14 +29,18 @@ struct ChangedRegion {
     }
 
     private func line(_ line: DiffAnswer.ChangeLine) -> HTML {
-        var parts = [LocalTime.text(line.receivedAt, page.language), line.office.text, line.subject]
-        parts.append(DiffPhrases.type(line.type)[page.language])
+        var parts: [String] = []
         if let before = line.before, let after = line.after, before.result != after.result {
             let results = [before.result, after.result].map { ResultNames.name($0, page.language) }
             parts.append(results.joined(separator: " → "))
         }
         if let decision = line.decision { parts.append(decision.number) }
         if let reason = line.reason { parts.append("“\(page.words.reason(reason))”") }
-        return "<li class=\"name\">\(parts.joined(separator: " · "))</li>"
+        let subject: HTML =
+            line.unitKind == nil
+            ? "\(line.subject)" : page.frame.unitLink(line.subject, of: line.office, page.frame.name(line.subject))
+        let what = ([DiffPhrases.type(line.type)[page.language]] + parts).joined(separator: " · ")
+        let time = LocalTime.text(line.receivedAt, page.language)
+        return "<li>\(time) · \(line.office.text) · \(subject) · \(what)</li>"
     }
 }

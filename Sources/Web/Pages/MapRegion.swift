@@ -2,63 +2,54 @@ internal import Consolidation
 internal import EventSchema
 internal import Wording
 
-/// One kind of units over the province: a tile for every area that reports, or that somebody reports of.
+/// One kind of unit over the province: a tile for every area that has units or reports.
 struct MapRegion {
-    let page: OverviewPage
-    let layout: TileLayout
+    let frame: PageFrame
+    let byArea: TotalsAnswer
+    let missing: MissingAnswer
+    let names: AreaNames
+    let kind: CatalogueCode?
+    private let layout: TileLayout
+    private let areaOf: [OfficeID: AreaCode]
 
     /// nil where nobody has drawn the province, or not as its areas are now.
-    init?(page: OverviewPage) {
-        guard let layout = TileLayout.of(page.overview.totals.province) else { return nil }
-        self.page = page
-        self.layout = layout
+    init?(_ overview: Overview, frame: PageFrame, kind: CatalogueCode?) {
+        guard let layout = TileLayout.of(overview.totals.province) else { return nil }
+        (self.frame, self.layout, self.kind) = (frame, layout, kind)
+        (byArea, missing, names) = (overview.byArea, overview.missing, overview.names)
+        areaOf = Dictionary(
+            overview.offices.offices.map { ($0.office, $0.area) }, uniquingKeysWith: { first, _ in first })
         let areas = areas
         guard areas.isEmpty || areas.contains(where: { layout.places[$0.text] != nil }) else { return nil }
     }
 
     var html: HTML {
-        let tiles = areas
-        guard !tiles.isEmpty, let kind = page.chosenKind else { return "<p>\(page.say(PagePhrases.noData))</p>" }
-        let names = page.areaNames
-        let rows = page.overview.byArea.classification.filter { $0.unitKind == kind }
-        let title = ChartPhrases.mapTitle(
-            page.words.unitKind(kind), year: page.overview.totals.year.map(String.init) ?? "—", page.language)
+        let areas = areas
+        guard let kind, !areas.isEmpty else { return "<p>\(frame.say(PagePhrases.noData))</p>" }
+        let known = frame.words.ordered(unitKinds: Set(byArea.classification.map(\.unitKind)))
         let map = TileMap(
-            id: "map", title: title,
-            tiles: tiles.map { area in
-                let row = rows.first { $0.area == area }
-                let reports = page.overview.missing.reports.filter {
-                    $0.unitKind == kind && page.area(of: $0.office) == area
-                }
-                return Tile(
-                    area: area, name: names[area] ?? area.text, met: row?.met ?? 0, registered: row?.registered ?? 0,
-                    isDeclared: row?.registerClosed ?? false,
-                    isComplete: !reports.isEmpty && reports.allSatisfy(\.isComplete), href: address(of: area))
-            }, layout: layout
-        ).html(page.language)
-        return kindLinks + map
+            id: "map",
+            title: ChartPhrases.mapTitle(
+                frame.words.unitKind(kind), year: frame.year.map(String.init) ?? "—", frame.language),
+            tiles: areas.map { tile($0, kind) }, layout: layout)
+        return frame.kindChoices(known, chosen: [kind]) + map.html(frame.language)
     }
 
-    /// The kind of which the map and the table of areas are; the table has room for all.
-    private var kindLinks: HTML {
-        let view = page.overview.view
-        func link(_ kind: String?, _ name: String) -> HTML {
-            if kind == view.unitKind { return "<strong aria-current=\"true\">\(name)</strong> " }
-            let href = view.with { $0.unitKind = kind }.href() + "#map-title"
-            return "<a id=\"kind-\(kind ?? "all")\" href=\"\(href)\">\(name)</a> "
-        }
-        let links = page.kinds.map { link($0.text, page.words.unitKind($0)) }
-        return
-            "<p class=\"tools\">\(page.say(PagePhrases.kind)): \(link(nil, page.say(ChartPhrases.allKinds)))\(links)</p>"
+    private func tile(_ area: AreaCode, _ kind: CatalogueCode) -> Tile {
+        let row = byArea.classification.first { $0.area == area && $0.unitKind == kind }
+        let reports = missing.reports.filter { $0.unitKind == kind && areaOf[$0.office] == area }
+        let to = frame.view.on(.area) { ($0.area, $0.unitKind) = (area.text, frame.view.unitKind) }
+        return Tile(
+            area: area, name: names.name(area), met: row?.met ?? 0, registered: row?.registered ?? 0,
+            isDeclared: row?.registerClosed ?? false,
+            isComplete: !reports.isEmpty && reports.allSatisfy(\.isComplete), href: to.href())
     }
 
+    /// Those that have units, and those that are to report and have none yet. Areas of a lower tier, whose codes are
+    /// longer, are part of a tile.
     private var areas: [AreaCode] {
-        let reporting = page.overview.missing.reports.compactMap { page.area(of: $0.office) }
-        return Set(page.overview.byArea.classification.map(\.area) + reporting).sorted()
-    }
-
-    private func address(of area: AreaCode) -> String {
-        let view = page.overview.view.href("/area")
-        return view + (view.contains("?") ? "&" : "?") + "area=" + PageView.encoded(area.text)
+        let longest = layout.places.keys.map(\.utf8.count).max() ?? 0
+        let reporting = missing.reports.compactMap { areaOf[$0.office] }.filter { $0.text.utf8.count <= longest }
+        return Set(byArea.classification.map(\.area) + reporting).sorted()
     }
 }

@@ -37,12 +37,12 @@ struct MissingRegion {
     private var open: HTML {
         let reports = notComplete
         guard !reports.isEmpty else {
-            return missing.reports.isEmpty ? "" : "<p>\(page.marked(page.say(MissingPhrases.nobody)))</p>"
+            return missing.reports.isEmpty ? "" : "<p>\(page.frame.marked(page.say(MissingPhrases.nobody)))</p>"
         }
         let rows = reports.map { report -> HTML in
             let late: HTML? = report.late ? " <strong>(\(page.say(MissingPhrases.late)))</strong>" : nil
             return """
-                <tr><th scope="row" class="name">\(report.name)</th>\
+                <tr><th scope="row">\(page.frame.officeLink(report.office, report.name))</th>\
                 <td>\(page.words.unitKind(report.unitKind))</td>\
                 <td>\(MissingPhrases.stage(report.stage, report.withResult, of: report.registered, language))\(late)</td>\
                 </tr>
@@ -62,10 +62,13 @@ struct MissingRegion {
             let isSilent = missing.reports.contains { $0.office == office.office && $0.silent }
             let state = office.online ? PagePhrases.online : isSilent ? PagePhrases.silent : PagePhrases.offline
             let mark = office.online ? "●" : isSilent ? "▲" : "○"
+            let since: HTML? = office.since.map {
+                " <small>\(page.say(PagePhrases.since)) \(LocalTime.text($0, language))</small>"
+            }
             let last = office.lastEventAt.map { LocalTime.text($0, language) } ?? "—"
             return """
-                <tr><th scope="row" class="name">\(office.name)</th>\
-                <td>\(mark) \(page.say(state))</td><td>\(last)</td></tr>
+                <tr><th scope="row">\(page.frame.officeLink(office.office, office.name))</th>\
+                <td>\(mark) \(page.say(state))\(since)</td><td>\(last)</td></tr>
                 """
         }
         guard !rows.isEmpty else { return "" }

@@ -3,8 +3,20 @@ internal import Wording
 
 /// What one looks at: the whole of it stands in the address, so that a link shows the same again.
 struct PageView: Hashable, Sendable {
+    var page = Page.overview
     var year: String?
     var unitKind: String?
+    var area: String?
+    var office: String?
+    var unit: String?
+    /// A record's place.
+    var log: String?
+    var position: String?
+    var result: String?
+    /// A type of event.
+    var type: String?
+    /// Where a list goes on: what its question gave as `next`.
+    var after: String?
     /// An instant, a number of records, or a cursor of `tail`; nil: now, live.
     var asOf: String?
     /// A cursor of the moment at which one looked last.
@@ -14,17 +26,21 @@ struct PageView: Hashable, Sendable {
 
     /// - Throws: a parameter that the page does not have, twice the same, or a word that a parameter cannot be. Values that
     ///   only the service can judge are judged by it.
-    init(_ parameters: some Sequence<(key: Substring, value: Substring)>) throws(Problem) {
+    init(
+        _ page: Page = .overview, _ parameters: some Sequence<(key: Substring, value: Substring)>
+    ) throws(Problem) {
+        self.page = page
         var seen: Set<Substring> = []
         for (name, value) in parameters {
             guard seen.insert(name).inserted else { throw Self.bad(name, "it is given twice") }
-            // A form sends its empty fields, too.
+            if let member = Self.texts[name] {
+                guard page.parameters.contains(name) else { throw Self.bad(name, "there is no such parameter") }
+                // A form sends its empty fields, too.
+                if !value.isEmpty { self[keyPath: member] = String(value) }
+                continue
+            }
             if value.isEmpty { continue }
             switch name {
-            case "year": year = String(value)
-            case "unitKind": unitKind = String(value)
-            case "asOf": asOf = String(value)
-            case "since": since = String(value)
             case "logKind":
                 guard value == "official" || value == "exercise" else { throw Self.bad(name, "'\(value.prefix(40))'") }
                 isExercise = value == "exercise"
@@ -38,12 +54,30 @@ struct PageView: Hashable, Sendable {
         }
     }
 
-    init(_ request: Request) throws(Problem) { try self.init(request.uri.queryParameters.map { ($0.key, $0.value) }) }
+    init(_ page: Page, _ request: Request) throws(Problem) {
+        try self.init(page, request.uri.queryParameters.map { ($0.key, $0.value) })
+        for name in page.required {
+            guard let member = Self.texts[name], self[keyPath: member] != nil else {
+                throw Self.bad(name, "the page needs it")
+            }
+        }
+    }
+
+    /// In the order in which addresses name them.
+    private static let names: [Substring] = [
+        "area", "office", "unit", "log", "position", "year", "unitKind", "result", "type", "asOf", "since", "page",
+    ]
+
+    private static var texts: [Substring: WritableKeyPath<PageView, String?>] {
+        [
+            "area": \.area, "office": \.office, "unit": \.unit, "log": \.log, "position": \.position, "year": \.year,
+            "unitKind": \.unitKind,
+            "result": \.result, "type": \.type, "asOf": \.asOf, "since": \.since, "page": \.after,
+        ]
+    }
 
     private static func bad(_ name: Substring, _ why: String) -> Problem {
-        Problem(
-            .badRequest, "bad-question", Phrase("Tham số không đúng", "A parameter is not right"),
-            detail: "\(name.prefix(40)): \(why)", next: Phrase("Về trang đầu: /", "Go to the first page: /"))
+        .badParameter(String(name), why)
     }
 
     /// What every question of this view asks for.
@@ -54,21 +88,35 @@ struct PageView: Hashable, Sendable {
         return args
     }
 
+    /// Of questions that are about no year.
+    var argumentsOfNoYear: [String: String] {
+        var args = arguments
+        args["year"] = nil
+        return args
+    }
+
     /// The address of this view; values are percent-encoded, so that it may stand in an attribute.
-    func href(_ path: String = "/") -> String {
-        var parts: [String] = []
-        func add(_ name: String, _ value: String?) {
-            guard let value else { return }
-            parts.append(name + "=" + Self.encoded(value))
+    ///
+    /// - Parameter path: of something else that takes the same parameters; nil: the page's own.
+    func href(_ path: String? = nil) -> String {
+        let path = path ?? page.rawValue
+        var parts = Self.names.compactMap { name in
+            Self.texts[name].flatMap { self[keyPath: $0] }.map { name + "=" + Self.encoded($0) }
         }
-        add("year", year)
-        add("unitKind", unitKind)
-        add("asOf", asOf)
-        add("since", since)
-        if isExercise { add("logKind", "exercise") }
-        if language != .vi { add("lang", language.rawValue) }
+        if isExercise { parts.append("logKind=exercise") }
+        if language != .vi { parts.append("lang=" + language.rawValue) }
         return parts.isEmpty ? path : path + "?" + parts.joined(separator: "&")
     }
+
+    /// The same year, moment, kind of log and language on another page, or on another one of its kind.
+    func on(_ page: Page, _ change: (inout PageView) -> Void = { _ in }) -> PageView {
+        var other = PageView(page)
+        (other.year, other.asOf, other.isExercise, other.language) = (year, asOf, isExercise, language)
+        change(&other)
+        return other
+    }
+
+    init(_ page: Page) { self.page = page }
 
     func with(_ change: (inout PageView) -> Void) -> PageView {
         var other = self

@@ -10,6 +10,8 @@ struct Table {
     let rows: [HTML]
     /// Whether the script offers to sort it.
     var sorts = false
+    /// Whether the heading above says the same.
+    var hasHeading = false
 
     var html: HTML {
         let heads = columns.map { column -> HTML in
@@ -19,9 +21,10 @@ struct Table {
             }
         }
         let kind: HTML = sorts ? " class=\"sorts\"" : ""
+        let unseen: HTML = hasHeading ? " class=\"unseen\"" : ""
         return """
             <div class="scroll" tabindex="0" role="region" aria-label="\(caption)"><table\(kind)>\
-            <caption>\(caption)</caption><thead><tr>\(heads)</tr></thead><tbody>\(rows)</tbody></table></div>
+            <caption\(unseen)>\(caption)</caption><thead><tr>\(heads)</tr></thead><tbody>\(rows)</tbody></table></div>
             """
     }
 }

@@ -26,6 +26,29 @@ extension HelpTopic {
                 """)
         case .diffFrom: Phrase("Thời điểm trước.", "The earlier moment.")
         case .diffTo: Phrase("Thời điểm sau; mặc định là bây giờ.", "The later moment; now unless given.")
+        case .trend: Phrase("Số đạt cộng dồn theo ngày quyết định.", "How many had met the standard by each day.")
+        case .trendDiscussion:
+            Phrase(
+                """
+                Ngày là ngày của quyết định đang có hiệu lực, không phải ngày ghi.
+                Ví dụ: antq trend --year 2014 --area 450 --unit-kind khu-dan-cu
+                """,
+                """
+                Days are those of the decisions that stand, not of their records.
+                Example: antq trend --year 2014 --area 450 --unit-kind khu-dan-cu
+                """)
+        case .corrections:
+            Phrase("Những gì đã được sửa, rút, thu hồi.", "What was corrected, withdrawn or revoked.")
+        case .correctionsDiscussion:
+            Phrase(
+                """
+                Mới nhất trước: từ gì thành gì, theo quyết định nào, vì lý do gì.
+                Ví dụ: antq corrections --year 2014 --office 450 --count 20
+                """,
+                """
+                The newest first: from what to what, by which decision, for which reason.
+                Example: antq corrections --year 2014 --office 450 --count 20
+                """)
         case .historyTotal:
             Phrase(
                 "Mọi giá trị một tổng số đã có: thêm --unit-kind, hoặc --authority và --form.",

@@ -32,6 +32,7 @@ public enum HelpTopic: String, CaseIterable, Sendable {
     case unitKind, unitKindOfRegister, decisionAuthority, awardAuthority, form, recipient, quantity, line
     case unitName, unitArea, importFile, registerUnits, allOrNothing
     case asOf, momentUnreadable, watchIsNow, diff, diffDiscussion, diffFrom, diffTo
+    case trend, trendDiscussion, corrections, correctionsDiscussion
     case historyTotal, onlyWithTotal, whichTotal, period, periodDiscussion, periodShow, periodClose
     case periodCloseDiscussion, periodReopen, periodReopenDiscussion, periodVerify, periodVerifyDiscussion
     case reopenNeedsDecision

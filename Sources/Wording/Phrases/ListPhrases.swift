@@ -44,6 +44,13 @@ public enum OfficePhrases {
     public static let offline = Phrase("ngoại tuyến", "offline")
     public static let never = Phrase("chưa có", "none yet")
     public static let none = Phrase("Chưa có đơn vị báo cáo nào.", "No office reports yet.")
+
+    /// - Parameter since: nil where nobody saw it come or go.
+    public static func presence(online: Bool, since: String?, _ language: Language) -> String {
+        let word = (online ? self.online : offline)[language]
+        guard let since else { return word }
+        return Phrase("\(word) từ \(since)", "\(word) since \(since)")[language]
+    }
 }
 
 /// What `antq version` says.

@@ -54,7 +54,8 @@ struct OfficesList: AsyncParsableCommand {
         for office in answer.offices {
             table.add([
                 office.office.text, office.name, office.area.text,
-                (office.online ? OfficePhrases.online : OfficePhrases.offline)[language],
+                OfficePhrases.presence(
+                    online: office.online, since: office.since.map { LocalTime.text($0, language) }, language),
                 office.lastEventAt.map { LocalTime.text($0, language) } ?? OfficePhrases.never[language],
                 output.number(office.position.value),
                 "\(output.number(office.withResult))/\(output.number(office.registered))",

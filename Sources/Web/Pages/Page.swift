@@ -1,0 +1,34 @@
+/// The pages there are, each at its path, and what may be asked of it beside the moment, the kind of log and the language.
+enum Page: String, CaseIterable, Sendable {
+    case overview = "/"
+    case area = "/area"
+    case office = "/office"
+    case unit = "/unit"
+    case record = "/record"
+    case records = "/records"
+
+    /// The same page as a stream.
+    var live: String { self == .overview ? "/live" : rawValue + "/live" }
+
+    var parameters: Set<Substring> {
+        switch self {
+        case .overview: ["year", "asOf", "unitKind", "since"]
+        case .area: ["year", "asOf", "area", "unitKind", "result", "page"]
+        case .office: ["year", "asOf", "office"]
+        case .unit: ["year", "asOf", "unit", "office"]
+        case .record: ["log", "position"]
+        case .records: ["year", "asOf", "office", "type", "unitKind", "page"]
+        }
+    }
+
+    /// Those without which there is nothing to show.
+    var required: [Substring] {
+        switch self {
+        case .overview, .records: []
+        case .area: ["area"]
+        case .office: ["office"]
+        case .unit: ["unit"]
+        case .record: ["log", "position"]
+        }
+    }
+}

@@ -1,0 +1,34 @@
+internal import Consolidation
+internal import EventSchema
+internal import Wording
+
+/// What does not fit together, by which article, and what was answered.
+struct WarningsRegion {
+    let frame: PageFrame
+    let found: WarningsAnswer
+    private var language: Language { frame.language }
+
+    private func say(_ phrase: Phrase) -> String { frame.say(phrase) }
+
+    var html: HTML {
+        guard !found.warnings.isEmpty else { return "<p>\(frame.marked(say(WarningPhrases.none)))</p>" }
+        let items = found.warnings.prefix(20).map { warning -> HTML in
+            let reply: HTML? = warning.answer.map { reply in
+                let time = LocalTime.text(reply.at, language)
+                return "<br>\(WarningPhrases.answered(reply.answer, note: reply.note, time: time, language))"
+            }
+            let mark: HTML = warning.answer == nil ? "<span class=\"mark\">⚠ </span>" : "<span class=\"mark\">✓ </span>"
+            return """
+                <li>\(mark)<span class="name">\(WarningPhrases.text(warning, frame.words, language))</span>\
+                <br><small>\(warning.article) (\(warning.edition.text))</small>\(reply)</li>
+                """
+        }
+        let open = found.warnings.count { $0.answer == nil }
+        let more: HTML? =
+            found.warnings.count > 20 || found.next != nil ? "<p>\(say(PagePhrases.more))</p>" : nil
+        return """
+            <p>\(WarningPhrases.total(found.warnings.count, open: open, year: found.year, language))</p>\
+            <ul class="plain">\(Array(items))</ul>\(more)
+            """
+    }
+}
