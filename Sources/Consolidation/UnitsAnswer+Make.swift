@@ -26,6 +26,8 @@ extension UnitsAnswer {
                 return (query.unitKind ?? cell.unitKind) == cell.unitKind
                     && (kinds?.admits(cell.unitKind, query, entry.result, state.grade(of: entry)) ?? true)
                     && scope.row(officeArea: area, unitArea: cell.area) != nil
+                    && (query.match?.match(name: state.texts.utf8(entry.name), code: state.texts.utf8(entry.code))
+                        ?? true)
             }
             rows += page.map { Row($0, office: state.office) }
         }

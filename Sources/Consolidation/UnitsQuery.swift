@@ -1,7 +1,7 @@
 public import EventSchema
 
 /// What a question about units asks for. Answers come in pages.
-public struct UnitsQuery: Hashable, Sendable, Codable {
+public struct UnitsQuery: Hashable, Sendable {
     /// nil: the latest year with any unit.
     public var year: Int?
     /// The province, the area of an office, or the area of units; nil: the province.
@@ -12,6 +12,8 @@ public struct UnitsQuery: Hashable, Sendable, Codable {
     public var result: ResultFilter?
     /// nil: every unit, and `result` is of the standard. Else the kinds that the scheme is about.
     public var scheme: Scheme?
+    /// Words that the unit's name or code has, without regard to marks and case; nil: any.
+    public var match: SearchWords?
     public var logKind: LogKind
     /// `next` of the page before; nil for the first page. Stays good while units are added or changed.
     public var after: UnitsCursor?
@@ -19,7 +21,7 @@ public struct UnitsQuery: Hashable, Sendable, Codable {
     public var limit: Int
 
     /// A result of a scheme, or none.
-    public enum ResultFilter: RawRepresentable, Hashable, Sendable, Codable {
+    public enum ResultFilter: RawRepresentable, Hashable, Sendable {
         case result(SchemeResult)
         /// Registered, and nothing decided yet.
         case none
@@ -61,7 +63,8 @@ public struct UnitsQuery: Hashable, Sendable, Codable {
 
     public init(
         year: Int? = nil, area: AreaCode? = nil, unitKind: CatalogueCode? = nil, office: OfficeID? = nil,
-        result: ResultFilter? = nil, scheme: Scheme? = nil, logKind: LogKind = .official, after: UnitsCursor? = nil,
+        result: ResultFilter? = nil, scheme: Scheme? = nil, match: SearchWords? = nil, logKind: LogKind = .official,
+        after: UnitsCursor? = nil,
         limit: Int = UnitsQuery.maximumLimit
     ) {
         self.year = year
@@ -70,27 +73,10 @@ public struct UnitsQuery: Hashable, Sendable, Codable {
         self.office = office
         self.result = result
         self.scheme = scheme
+        self.match = match
         self.logKind = logKind
         self.after = after
         self.limit = limit
-    }
-
-    private enum CodingKeys: String, CodingKey {
-        case year, area, unitKind, office, result, scheme, logKind, after, limit
-    }
-
-    /// Every member may be absent.
-    public init(from decoder: any Decoder) throws {
-        let container = try decoder.container(keyedBy: CodingKeys.self)
-        year = try container.decodeIfPresent(Int.self, forKey: .year)
-        area = try container.decodeIfPresent(AreaCode.self, forKey: .area)
-        unitKind = try container.decodeIfPresent(CatalogueCode.self, forKey: .unitKind)
-        office = try container.decodeIfPresent(OfficeID.self, forKey: .office)
-        result = try container.decodeIfPresent(ResultFilter.self, forKey: .result)
-        scheme = try container.decodeIfPresent(Scheme.self, forKey: .scheme)
-        logKind = try container.decodeIfPresent(LogKind.self, forKey: .logKind) ?? .official
-        after = try container.decodeIfPresent(UnitsCursor.self, forKey: .after)
-        limit = try container.decodeIfPresent(Int.self, forKey: .limit) ?? Self.maximumLimit
     }
 }
 

@@ -125,6 +125,7 @@ public enum QueryAnswerer {
         asked.area = try arguments.take("area", AreaCode.init(validating:))
         asked.unitKind = try arguments.take("unitKind", CatalogueCode.init(validating:))
         asked.office = try arguments.take("office", OfficeID.init(validating:))
+        asked.match = try arguments.take("match", SearchWords.init)
         asked.scheme = try arguments.scheme()
         let scheme = asked.scheme ?? .standard
         asked.result = try arguments.take("result") { word in

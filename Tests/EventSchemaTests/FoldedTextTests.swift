@@ -1,6 +1,7 @@
-import EventSchema
 import Foundation
 import Testing
+
+@testable import EventSchema
 
 @Suite struct FoldedTextTests {
     @Test(arguments: [
@@ -26,6 +27,18 @@ import Testing
                     #expect(key.count == 1 && key.allSatisfy { ("a"..."z").contains($0) }, "\(letter) gives \(key)")
                 }
             }
+        }
+    }
+
+    @Test func theShortWay_GivesTheKeyOfTheLongOne() {
+        let scalars = (Array(0..<0x300) + Array(0x1E00..<0x1F00)).compactMap { Unicode.Scalar(UInt32($0)) }
+        var random = SystemRandomNumberGenerator()
+        for scalar in scalars {
+            let text = String(Character(scalar))
+            let name =
+                "A\(text) \(text)"
+                + (0..<4).compactMap { _ in scalars.randomElement(using: &random).map(String.init) }.joined()
+            #expect(FoldedText.key(name) == FoldedText.decomposedKey(name), "\(name.unicodeScalars.map(\.value))")
         }
     }
 }

@@ -84,6 +84,16 @@ class Closer(running.OneProvince):
         self.assertIn("KDC-18853-03", failing)
         self.assertNotIn("KDC-18853-01<", failing)
 
+    def test_a_unit_is_found_by_words_of_its_name_without_accents(self):
+        found = json.loads(self.antq("units", "--match", "to dan pho 3", "--area", "18853", "--exercise", "--json"))["units"]
+        self.assertEqual([unit["unit"] for unit in found], ["KDC-18853-03"])
+        page = self.get(f"/area?match=TO+dan+ph%E1%BB%91+3&{AT}")
+        self.assertIn("KDC-18853-03", page)
+        self.assertNotIn("KDC-18853-02<", page)
+        self.assertIn("KDC-18853-03", self.get(f"/area?match=18853-03&{AT}"))
+        self.assertIn("Không có đơn vị nào như vậy.", self.get(f"/area?match=khong+co+dau&{AT}"))
+        self.assertEqual(json.loads(self.get(f"/api/units?match={'x' * 201}", status=400))["code"], "bad-question")
+
     def test_long_lists_go_on_behind_a_link_and_stay_small(self):
         page = self.get(f"/area?area=450&{AT}")
         seen, pages = set(), 0

@@ -5,7 +5,7 @@ import Wording
 
 @Suite struct PageViewTests {
     private func view(_ pairs: [(String, String)]) throws(Problem) -> PageView {
-        try PageView(pairs.map { (key: Substring($0.0), value: Substring($0.1)) })
+        try PageView(.overview, pairs.map { (key: Substring($0.0), value: Substring($0.1)) })
     }
 
     @Test func theAddressOfAView_ShowsTheSameAgain() throws {

@@ -9,6 +9,17 @@ struct Layout {
 
     private func say(_ phrase: Phrase) -> String { phrase[view.language] }
 
+    /// A search stays in the year and the kind of log that is looked at.
+    private var kept: [HTML] {
+        var fields: [HTML] = []
+        if let year = view.year { fields.append("<input type=\"hidden\" name=\"year\" value=\"\(year)\">") }
+        if view.isExercise { fields.append("<input type=\"hidden\" name=\"logKind\" value=\"exercise\">") }
+        if view.language != .vi {
+            fields.append("<input type=\"hidden\" name=\"lang\" value=\"\(view.language.rawValue)\">")
+        }
+        return fields
+    }
+
     private func current(_ page: Page) -> HTML { view.page == page ? " aria-current=\"page\"" : "" }
 
     var html: HTML {
@@ -32,6 +43,9 @@ struct Layout {
             <nav aria-label="\(say(PagePhrases.sections))"><ul class="pages">\
             <li><a href="\(home.href())"\(current(.overview))>\(say(PagePhrases.overview))</a></li>\
             <li><a href="\(view.on(.records) { $0.asOf = nil }.href())"\(current(.records))>\(say(PagePhrases.stream))</a></li></ul></nav>\
+            <form class="find" role="search" method="get" action="\(Page.area.rawValue)">\(kept)\
+            <input type="search" name="match" aria-label="\(say(PagePhrases.search))" \
+            placeholder="\(say(PagePhrases.search))"> <button>\(say(PagePhrases.find))</button></form>\
             <nav aria-label="\(say(PagePhrases.language))"><a lang="\(other.rawValue)" hreflang="\(other.rawValue)" \
             href="\(view.with { $0.language = other }.href())">\(otherName)</a></nav></header>
             <p id="stale" role="alert" hidden>▲ \(say(PagePhrases.stale))</p>

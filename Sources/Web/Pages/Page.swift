@@ -13,7 +13,7 @@ enum Page: String, CaseIterable, Sendable {
     var parameters: Set<Substring> {
         switch self {
         case .overview: ["year", "asOf", "unitKind", "since"]
-        case .area: ["year", "asOf", "area", "unitKind", "result", "page"]
+        case .area: ["year", "asOf", "area", "unitKind", "result", "match", "page"]
         case .office: ["year", "asOf", "office"]
         case .unit: ["year", "asOf", "unit", "office"]
         case .record: ["log", "position"]
@@ -24,8 +24,7 @@ enum Page: String, CaseIterable, Sendable {
     /// Those without which there is nothing to show.
     var required: [Substring] {
         switch self {
-        case .overview, .records: []
-        case .area: ["area"]
+        case .overview, .area, .records: []
         case .office: ["office"]
         case .unit: ["unit"]
         case .record: ["log", "position"]

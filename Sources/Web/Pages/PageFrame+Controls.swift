@@ -51,7 +51,7 @@ extension PageFrame {
     func hidden(_ view: PageView, withMoment: Bool = false) -> [HTML] {
         var fields = [
             ("area", view.area), ("office", view.office), ("unit", view.unit), ("unitKind", view.unitKind),
-            ("type", view.type), ("result", view.result),
+            ("type", view.type), ("result", view.result), ("match", view.match),
         ]
         if withMoment { fields += [("year", view.year), ("asOf", view.asOf)] }
         if view.isExercise { fields.append(("logKind", "exercise")) }

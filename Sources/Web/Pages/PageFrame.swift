@@ -31,6 +31,13 @@ struct PageFrame: Sendable {
         return arguments
     }
 
+    /// The same for one area; nil: the province.
+    func arguments(of area: AreaCode?) -> [String: String] {
+        var arguments = arguments
+        arguments["area"] = area?.text
+        return arguments
+    }
+
     func say(_ phrase: Phrase) -> String { phrase[language] }
     func number(_ number: Int) -> String { NumberText.integer(number, language) }
     func number(_ number: UInt64) -> String { NumberText.integer(number, language) }

@@ -13,6 +13,8 @@ struct PageView: Hashable, Sendable {
     var log: String?
     var position: String?
     var result: String?
+    /// Words of a unit's name or code.
+    var match: String?
     /// A type of event.
     var type: String?
     /// Where a list goes on: what its question gave as `next`.
@@ -65,14 +67,15 @@ struct PageView: Hashable, Sendable {
 
     /// In the order in which addresses name them.
     private static let names: [Substring] = [
-        "area", "office", "unit", "log", "position", "year", "unitKind", "result", "type", "asOf", "since", "page",
+        "area", "office", "unit", "log", "position", "year", "unitKind", "result", "match", "type", "asOf", "since",
+        "page",
     ]
 
     private static var texts: [Substring: WritableKeyPath<PageView, String?>] {
         [
             "area": \.area, "office": \.office, "unit": \.unit, "log": \.log, "position": \.position, "year": \.year,
             "unitKind": \.unitKind,
-            "result": \.result, "type": \.type, "asOf": \.asOf, "since": \.since, "page": \.after,
+            "result": \.result, "match": \.match, "type": \.type, "asOf": \.asOf, "since": \.since, "page": \.after,
         ]
     }
 

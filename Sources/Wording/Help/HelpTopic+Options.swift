@@ -25,6 +25,10 @@ extension HelpTopic {
                 "Kết quả: met/dat, not-met/chua-dat, deferred/chua-xet; phong trào: xuat-sac, kha, trung-binh, yeu.",
                 "The result: met/dat, not-met/chua-dat, deferred/chua-xet; of the movement: xuat-sac, kha, trung-binh, yeu."
             )
+        case .match:
+            Phrase(
+                "Tên hoặc mã có các từ này, không cần dấu: dong hoi tìm Đồng Hới.",
+                "The name or code has these words, marks left out: dong hoi finds Đồng Hới.")
         case .resultFilter: Phrase("Chỉ kết quả này.", "This result only.")
         case .unitKind: Phrase("Loại đơn vị.", "The kind of unit.")
         case .unitKindOfRegister:

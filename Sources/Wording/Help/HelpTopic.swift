@@ -28,7 +28,8 @@ public enum HelpTopic: String, CaseIterable, Sendable {
     case verify, verifyDiscussion, backup, backupCreate, backupCreateDiscussion, backupVerify, backupRestore
     case backupRestoreDiscussion, backupDrill, backupDrillDiscussion, export, exportBundle, exportBundleDiscussion
     case json, quiet, verbose, lang, noColor, timeout, socket, server
-    case eventID, actor, dryRun, decision, date, replaces, reason, unitCode, year, yearFilter, result, resultFilter
+    case eventID, actor, dryRun, decision, date, replaces, reason, unitCode, year, yearFilter, result, resultFilter,
+        match
     case unitKind, unitKindOfRegister, decisionAuthority, awardAuthority, form, recipient, quantity, line
     case unitName, unitArea, importFile, registerUnits, allOrNothing
     case asOf, momentUnreadable, watchIsNow, diff, diffDiscussion, diffFrom, diffTo

@@ -81,6 +81,8 @@ public enum PagePhrases {
     public static let stream = Phrase("Dòng bản ghi", "Records")
     public static let sections = Phrase("Các trang", "Pages")
     public static let area = Phrase("Địa bàn", "Area")
+    public static let search = Phrase("Tên hoặc mã đơn vị (không cần dấu)", "Name or code of a unit (without accents)")
+    public static let find = Phrase("Tìm", "Find")
     public static let units = Phrase("Đơn vị", "Units")
     public static let unit = Phrase("Đơn vị", "Unit")
     public static let code = Phrase("Mã", "Code")

@@ -21,6 +21,9 @@ struct UnitsList: AsyncParsableCommand {
     @Option(help: Help.option(.resultFilter, value: "word|none"))
     var result: String?
 
+    @Option(help: Help.option(.match, value: "words"))
+    var match: String?
+
     @OptionGroup var moment: MomentOptions
     @OptionGroup var global: GlobalOptions
 
@@ -52,6 +55,7 @@ struct UnitsList: AsyncParsableCommand {
             var args: [String: String?] = try figures.args().merging(moment.args) { $1 }
             args["office"] = try Words.optional(office, "--office", OfficeID.init)?.text
             args["result"] = try filter()
+            args["match"] = match
             args["scheme"] = scheme.scheme == nil ? nil : try scheme.chosen().rawValue
             let client = try await session.client(for: .queries)
             var first: UnitsAnswer?
