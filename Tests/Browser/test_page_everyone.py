@@ -10,7 +10,7 @@ from selenium.webdriver.common.keys import Keys
 from browser import NARROW, WIDE
 
 # Regions that the page always has.
-REGIONS = ("headline", "missing", "map", "areas", "awards", "warnings", "reconcile")
+REGIONS = ("headline", "missing", "map", "areas", "awards", "trend", "warnings", "reconcile")
 # Letters that only Vietnamese has.
 VIETNAMESE = re.compile(r"[ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ]", re.I)
 ENGLISH = re.compile(

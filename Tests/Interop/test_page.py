@@ -83,7 +83,7 @@ class Page(running.OneProvince):
             self.assertIn(text, page)
         # Whoever reports has a tile, which leads to its own page; without a rate it is hatched.
         for area in ("450", "452"):
-            link = f"/area?year={YEAR}&amp;logKind=exercise&amp;area={area}"
+            link = f"/area?area={area}&amp;year={YEAR}&amp;logKind=exercise"
             self.assertIn(f'id="tile-{area}" href="{link}" class="tile no-share"', page)
         self.assertNotIn("%", re.sub("<head>.*</head>|href=\"[^\"]*\"", "", page), "no rate of an unknown whole")
         self.assertLess(len(page.encode()), 150 * 1024)

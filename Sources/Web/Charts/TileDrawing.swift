@@ -26,16 +26,18 @@ struct TileDrawing {
         let first = lines.count > 1 ? y + 23 : y + 31
         let names = lines.enumerated().map { index, line -> HTML in
             """
-            <text class="name" x="\(x + Self.width / 2)" y="\(first + index * 17)" text-anchor="middle" \
+            <text class="name" lang="vi" x="\(x + Self.width / 2)" y="\(first + index * 17)" text-anchor="middle" \
             fill="currentColor">\(line)</text>
             """
         }
         let base = lines.count > 1 ? y + 60 : y + 55
+        let about: HTML? =
+            tile.isComplete ? nil : "<desc>\(ChartPhrases.reportingIncomplete[language])</desc>"
         // The mark and the share are centred together.
         let middle = x + Self.width / 2 + (tile.share == nil ? 0 : 8)
         return """
-            <a id="tile-\(tile.area.text)" href="\(tile.href)" class="tile \(style)"><title class="name">\
-            \(ChartPhrases.tile(tile.name, tile.percent(language), isComplete: tile.isComplete, language))</title>\
+            <a id="tile-\(tile.area.text)" href="\(tile.href)" class="tile \(style)">\
+            <title class="name" lang="vi">\(tile.name): \(tile.percent(language))</title>\(about)\
             \(plate(x, y))\(names)\(tile.share?.mark(x: x + 9, y: base - 11))\
             <text x="\(middle)" y="\(base)" text-anchor="middle" font-weight="bold" fill="currentColor">\
             \(tile.percent(language))</text></a>

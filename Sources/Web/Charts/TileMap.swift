@@ -65,7 +65,7 @@ struct TileMap {
     private func table(_ language: Language) -> Table {
         let rows = tiles.sorted { $0.area < $1.area }.map { tile -> HTML in
             """
-            <tr><th scope="row" class="name">\(tile.name)</th><td class="n">\(NumberText.integer(tile.met, language))</td>\
+            <tr><th scope="row" class="name" lang="vi">\(tile.name)</th><td class="n">\(NumberText.integer(tile.met, language))</td>\
             <td class="n">\(NumberText.integer(tile.registered, language))</td><td class="n">\(tile.percent(language))</td>\
             <td>\((tile.isComplete ? ChartPhrases.complete : ChartPhrases.incomplete)[language])</td></tr>
             """

@@ -81,11 +81,11 @@ struct TrendDrawing {
             """
     }
 
-    /// The next of 2, 4, 6, 8, 10, 12, 16, 20, 40 …: their halves are whole.
+    /// The next of 2, 4, 6, 8, 10, 12, 14, 16, 20, 40 …: their halves are whole.
     private static func round(above highest: Int) -> Int {
         var power = 1
         // More units than people, and no product overflows.
         while power * 16 < highest, power < 1_000_000_000 { power *= 10 }
-        return [2, 4, 6, 8, 10, 12, 16].map { $0 * power }.first { $0 >= highest } ?? highest
+        return [2, 4, 6, 8, 10, 12, 14, 16].map { $0 * power }.first { $0 >= highest } ?? highest
     }
 }

@@ -22,9 +22,11 @@ struct TrendRegion {
 
     private func season(_ answer: TrendAnswer, _ kind: CatalogueCode) -> TrendSeason? {
         guard let year = answer.year, let found = answer.kinds.first(where: { $0.unitKind == kind }) else { return nil }
+        // Behind the season's own year, and once it is frozen, nothing more is expected.
+        let isOver = page.frame.period.status == .frozen || answer.year != page.frame.year
         let today = answer.asOf.dateInHoChiMinh
         return TrendSeason(
             year: year, days: found.days.map { ($0.day, $0.met) }, undated: found.undated, due: found.before,
-            through: today.year <= year ? today : nil)
+            through: isOver || today.year > year ? nil : today)
     }
 }

@@ -8,6 +8,7 @@ public enum ChartPhrases {
     public static let reporting = Phrase("Báo cáo", "Reporting")
     public static let complete = Phrase("đủ", "complete")
     public static let incomplete = Phrase("chưa đủ", "not complete")
+    public static let reportingIncomplete = Phrase("báo cáo chưa đủ", "reporting is not complete")
     public static let hatched = Phrase("Viền gạch chéo: chưa báo cáo đủ", "Hatched edge: reporting is not complete")
     public static let withoutShare = Phrase(
         "Chưa có tỷ lệ: chưa báo cáo, hoặc danh sách chưa chốt",
@@ -28,13 +29,6 @@ public enum ChartPhrases {
         }
     }
 
-    /// What is said of one tile to those who do not see it.
-    public static func tile(_ name: String, _ percent: String, isComplete: Bool, _ language: Language) -> String {
-        let reporting = (isComplete ? complete : incomplete)[language]
-        return Phrase("\(name): \(percent), báo cáo \(reporting)", "\(name): \(percent), reporting \(reporting)")[
-            language]
-    }
-
     /// What the map shows, for those who do not see it.
     public static func tiles(_ areas: Int, incomplete: Int, withoutShare: Int, _ language: Language) -> String {
         let (areas, incomplete, without) = (
@@ -48,16 +42,15 @@ public enum ChartPhrases {
     }
 
     // MARK: Trend
-    public static let trend = Phrase("Diễn biến", "Over the year")
-
-    public static func trendTitle(_ kind: String, _ language: Language) -> String {
-        Phrase("Số đạt cộng dồn theo ngày quyết định: \(kind)", "Met so far, by day of decision: \(kind)")[language]
-    }
-
+    public static let trend = Phrase("Diễn biến", "Over the season")
     public static let day = Phrase("Ngày", "Day")
 
     public static func due(_ day: String, _ language: Language) -> String {
         Phrase("Hạn: trước \(day)", "Due before \(day)")[language]
+    }
+
+    public static func trendTitle(_ kind: String, _ language: Language) -> String {
+        Phrase("Số đạt cộng dồn theo ngày quyết định: \(kind)", "Met so far, by day of decision: \(kind)")[language]
     }
 
     /// - Parameters: a season's name, its last day as it is shown, and its count then.
