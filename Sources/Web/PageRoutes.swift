@@ -13,10 +13,9 @@ struct PageRoutes {
         let router = Router(context: PageContext.self, options: .autoGenerateHeadEndpoints)
         for page in Page.allCases {
             router.get(RouterPath(page.rawValue)) { request, _ in try await document(PageView(page, request)) }
-            router.get(RouterPath(page.live)) { request, _ in
-                try await LiveStream(hub: hub).respond(
-                    to: request, PageView(page, request), resumingFrom: lastEventID(request))
-            }
+        }
+        router.get("/live") { request, _ in
+            try await LiveStream(hub: hub).respond(to: request, resumingFrom: lastEventID(request))
         }
         router.get("/page.css") { request, _ in Assets.style.response(to: request) }
         router.get("/favicon.svg") { request, _ in Assets.icon.response(to: request) }

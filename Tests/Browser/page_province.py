@@ -128,6 +128,8 @@ class Stream:
         self.socket.settimeout(province.PATIENCE)
         if receive_buffer:
             self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, receive_buffer)
+        # Another machine than the browser's: each has a rate of its own.
+        self.socket.bind(("127.0.0.2", 0))
         self.socket.connect(("127.0.0.1", port))
         self.socket.sendall(f"GET {target} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
         self.file = None

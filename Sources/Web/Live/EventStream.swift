@@ -23,7 +23,7 @@ struct EventStream {
         }
         // What is refused is refused before the stream begins.
         let first = try await hub.answers.lines("tail", args)
-        guard let reader = await hub.join(nil) else { throw Problem.busy }
+        guard let reader = await hub.join([]) else { throw Problem.busy }
         let answers = hub.answers
         let body = ResponseBody { [args] writer in
             try await request.body.consumeWithCancellationOnInboundClose { _ in

@@ -48,34 +48,31 @@ actor LiveHub {
         (views, followers) = ([:], [:])
     }
 
-    /// - Parameter view: nil for who follows records.
+    /// - Parameter asked: none for who follows records.
     /// - Returns: nil when there are too many streams or views.
-    func join(_ view: PageView?) -> Reader? {
-        guard !isOver, streams < settings.streams else { return nil }
-        if let view, views[view] == nil, views.count >= settings.liveViews { return nil }
+    func join(_ asked: [PageView]) -> Reader? {
+        let fresh = Set(asked).count { views[$0] == nil }
+        guard !isOver, streams < settings.streams, views.count + fresh <= settings.liveViews else { return nil }
         nextReader += 1
         streams += 1
         let (signals, continuation) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
         let number = nextReader
         // Called when nobody holds the signals any more, so that no reader keeps its place whose answer was never written.
-        continuation.onTermination = { [weak self] _ in Task { await self?.leave(number, view) } }
-        if let view {
-            views[view, default: Live()].readers[number] = continuation
-        } else {
-            followers[number] = continuation
-        }
+        continuation.onTermination = { [weak self] _ in Task { await self?.leave(number, asked) } }
+        for view in asked { views[view, default: Live()].readers[number] = continuation }
+        if asked.isEmpty { followers[number] = continuation }
         continuation.yield()
         return Reader(signals: signals)
     }
 
-    private func leave(_ number: Int, _ view: PageView?) {
-        guard let view else {
-            if followers.removeValue(forKey: number) != nil { streams -= 1 }
-            return
-        }
-        guard views[view]?.readers.removeValue(forKey: number) != nil else { return }
+    private func leave(_ number: Int, _ asked: [PageView]) {
+        guard !isOver else { return }
         streams -= 1
-        if views[view]?.readers.isEmpty ?? false { views[view] = nil }
+        followers[number] = nil
+        for view in asked {
+            views[view]?.readers[number] = nil
+            if views[view]?.readers.isEmpty ?? false { views[view] = nil }
+        }
     }
 
     /// - Throws: what the service refuses.

@@ -23,7 +23,7 @@ struct Layout {
     private func current(_ page: Page) -> HTML { view.page == page ? " aria-current=\"page\"" : "" }
 
     var html: HTML {
-        let stream: HTML? = view.asOf == nil ? " data-live=\"\(view.href(view.page.live))\"" : nil
+        let stream: HTML? = view.asOf == nil ? " data-live=\"\(view.href())\"" : nil
         // The first page shows the present.
         let home = view.on(.overview) { $0.asOf = nil }
         let other: Language = view.language == .vi ? .en : .vi

@@ -7,9 +7,6 @@ enum Page: String, CaseIterable, Sendable {
     case record = "/record"
     case records = "/records"
 
-    /// The same page as a stream.
-    var live: String { self == .overview ? "/live" : rawValue + "/live" }
-
     var parameters: Set<Substring> {
         switch self {
         case .overview: ["year", "asOf", "unitKind", "since"]

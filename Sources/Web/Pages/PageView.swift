@@ -57,7 +57,18 @@ struct PageView: Hashable, Sendable {
     }
 
     init(_ page: Page, _ request: Request) throws(Problem) {
-        try self.init(page, QueryText.parameters(of: request.uri.query ?? ""))
+        try self.init(page, query: request.uri.query ?? "")
+    }
+
+    /// - Parameter address: a page's path and query, as `href` gives it.
+    init(address: String) throws(Problem) {
+        let parts = address.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
+        guard let page = parts.first.flatMap({ Page(rawValue: String($0)) }) else { throw .notFound }
+        try self.init(page, query: parts.count > 1 ? String(parts[1]) : "")
+    }
+
+    private init(_ page: Page, query: String) throws(Problem) {
+        try self.init(page, QueryText.parameters(of: query))
         for name in page.required {
             guard let member = Self.texts[name], self[keyPath: member] != nil else {
                 throw Self.bad(name, "the page needs it")
