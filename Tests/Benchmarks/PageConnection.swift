@@ -76,7 +76,7 @@ final class PageConnection {
     private func ask(_ path: String) throws {
         let request = Array("GET \(path) HTTP/1.1\r\nHost: 127.0.0.1:\(port)\r\n\r\n".utf8)
         try require(
-            send(descriptor, request, request.count, Int32(MSG_NOSIGNAL.rawValue)) == request.count,
+            send(descriptor, request, request.count, Int32(MSG_NOSIGNAL)) == request.count,
             "the page does not take a request: \(String(cString: strerror(errno)))")
     }
 

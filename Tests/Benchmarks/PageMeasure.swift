@@ -1,5 +1,7 @@
 import Consolidation
+import Foundation
 import Harness
+import Streaming
 
 /// How long the province's page takes when nothing is cached: 100,000 unit-years in the year that is shown and as many in
 /// the one before, a record taken in before each request, from the request to the last byte of the answer over HTTP on
