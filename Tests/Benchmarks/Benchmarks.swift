@@ -60,6 +60,9 @@ struct Benchmarks {
                     format: "as of: aggregator %.0f MB at most with %d events", outcome.peakAggregatorMB, outcome.events
                 ))
         }
+        if PageMeasure.metrics.contains(where: { settings.wants($0) }) {
+            try await PageMeasure(settings: settings, report: report).run()
+        }
         if settings.wants("ingest_events_per_s_secured", "ingest_events_per_s_unsecured") {
             try await signatures(settings, report)
         }

@@ -60,6 +60,13 @@ final class Report: Sendable {
         if let asOf = figures[MomentMeasure.metric] {
             line("as of", asOf <= 50, String(format: "p99 of the slowest question %.1f ms, at most 50", asOf))
         }
+        for page in ["page", "page_area"] {
+            guard let p50 = figures["\(page)_first_render_ms_p50"], let p99 = figures["\(page)_first_render_ms_p99"],
+                let bytes = figures["\(page)_bytes"]
+            else { continue }
+            line(page, p50 <= 100, String(format: "first render p50 %.1f ms (p99 %.1f), at most 100", p50, p99))
+            line(page, bytes <= 150_000, String(format: "%.0f bytes, at most 150000", bytes))
+        }
         for metric in ["rss_mb_publisher", "rss_mb_aggregator"] {
             guard let value = figures[metric] else { continue }
             line(metric, value < 100, String(format: "%.0f MB, under 100", value))

@@ -28,6 +28,15 @@ package actor OfficeDriver {
 
     package var counted: Recount { recount }
 
+    /// Units of the year, counted as they are drawn.
+    package var registered: Int { load.registered }
+
+    /// Goes on with another year; what was counted so far is of the year before, and let go.
+    package func begin(_ year: Int) {
+        load.begin(year)
+        recount = Recount()
+    }
+
     /// One request of so many drafts, asked until it is answered.
     ///
     /// - Returns: how long the answer took, in milliseconds.

@@ -52,6 +52,8 @@ package struct OfficeLoad: Sendable {
     private static let firstMillisecond: UInt64 = 1_414_774_800_000
 
     package let office: OfficeID
+    /// Of all that is recorded from now on.
+    package private(set) var year = Self.year
     private let mix: Mix
     private var random: SeededRandom
     private var made: UInt64 = 0
@@ -59,7 +61,8 @@ package struct OfficeLoad: Sendable {
     private var decided: [Unit] = []
     private var undecided: [Unit] = []
     private var awards: [Award] = []
-    private var registered = 0
+    /// Units of the year.
+    package private(set) var registered = 0
     private var granted = 0
     /// Registered and decided first and never touched again: a second result without a reason is always refused.
     private var settled: Unit?
@@ -68,6 +71,12 @@ package struct OfficeLoad: Sendable {
         self.office = office
         self.random = random
         self.mix = mix
+    }
+
+    /// Goes on with another year, in which the same codes are registered anew.
+    package mutating func begin(_ year: Int) {
+        self.year = year
+        (decided, undecided, awards, registered, settled) = ([], [], [], 0, nil)
     }
 
     package mutating func next(_ count: Int) throws -> [PlannedDraft] { try (0..<count).map { _ in try next() } }
@@ -133,7 +142,7 @@ package struct OfficeLoad: Sendable {
         var unit = Self.take(&decided, &random)
         guard let current = unit.current else { return try register() }
         let data = ClassificationWithdrawn(
-            year: Self.year, scheme: try CatalogueCode("an-toan-antt"), withdraws: current,
+            year: year, scheme: try CatalogueCode("an-toan-antt"), withdraws: current,
             reason: try CatalogueCode("nhap-nham"))
         unit.current = nil
         undecided.append(unit)
@@ -142,7 +151,7 @@ package struct OfficeLoad: Sendable {
 
     private mutating func retire() throws -> PlannedDraft {
         let unit = Self.take(&undecided, &random)
-        let data = UnitRetired(year: Self.year, reason: try CatalogueCode("giai-the"), decision: try decision())
+        let data = UnitRetired(year: year, reason: try CatalogueCode("giai-the"), decision: try decision())
         return try planned(subject: unit.code.text, .unitRetired(data))
     }
 
@@ -164,14 +173,14 @@ package struct OfficeLoad: Sendable {
 
     private mutating func registration(of unit: Unit) throws -> PlannedDraft {
         let data = UnitRegistered(
-            year: Self.year, unitKind: unit.kind, name: "Đơn vị số \(unit.code)",
+            year: year, unitKind: unit.kind, name: "Đơn vị số \(unit.code)",
             area: try AreaCode("\(area)-\(random.pick(1...20))"))
         return try planned(subject: unit.code.text, .unitRegistered(data))
     }
 
     private mutating func result(for unit: Unit, replaces: EventID?, reason: CatalogueCode?) throws -> PlannedDraft {
         let data = ClassificationDecided(
-            year: Self.year, unitKind: unit.kind, scheme: try CatalogueCode("an-toan-antt"),
+            year: year, unitKind: unit.kind, scheme: try CatalogueCode("an-toan-antt"),
             result: Self.results[random.pick(0...Self.results.count - 1)], decision: try decision(),
             replaces: replaces, reason: reason)
         return try planned(subject: unit.code.text, .classificationDecided(data))
@@ -182,7 +191,7 @@ package struct OfficeLoad: Sendable {
     private mutating func grant() throws -> PlannedDraft {
         granted += 1
         let data = AwardGranted(
-            year: Self.year, authority: try CatalogueCode(["bo-cong-an", "ubnd-tinh"][random.pick(0...1)]),
+            year: year, authority: try CatalogueCode(["bo-cong-an", "ubnd-tinh"][random.pick(0...1)]),
             form: try CatalogueCode("bang-khen"),
             recipient: try CatalogueCode(["collective", "individual", "unstated"][random.pick(0...2)]),
             quantity: random.pick(1...40), decision: try decision(), line: granted % 100_000 + 1)
@@ -206,7 +215,7 @@ package struct OfficeLoad: Sendable {
 
     private mutating func revoke() throws -> PlannedDraft {
         let old = Self.take(&awards, &random)
-        let data = AwardRevoked(year: Self.year, revokes: old.current, reason: try CatalogueCode("nhap-nham"))
+        let data = AwardRevoked(year: year, revokes: old.current, reason: try CatalogueCode("nhap-nham"))
         return try planned(subject: old.granted.subject, .awardRevoked(data))
     }
 
@@ -219,7 +228,7 @@ package struct OfficeLoad: Sendable {
     }
 
     private mutating func decision() throws -> Decision {
-        let date = try CivilDate("2014-11-\(random.pick(10...28))")
+        let date = try CivilDate("\(year)-11-\(random.pick(10...28))")
         // A decision lists many units.
         return Decision(number: "\(made / 40)/QĐ-UBND", date: date, authority: try CatalogueCode("ubnd-huyen"))
     }

@@ -17,6 +17,8 @@ package final class Province: Sendable {
         package var live: Bool
         /// What runs an aggregator, followed by `--config FILE`; nil: `antq-aggregator serve`.
         package var aggregatorCommand: [String]?
+        /// Whether aggregators serve the province's page.
+        package var page = false
 
         package init(offices: [String], aggregators: Int = 1, live: Bool = true) {
             self.offices = offices
@@ -30,6 +32,8 @@ package final class Province: Sendable {
         package let control: UInt16
         package let live: UInt16
         package let onward: UInt16
+        /// Of the page; nil where there is none.
+        package let page: UInt16?
     }
 
     package static let code = "44"
@@ -55,9 +59,11 @@ package final class Province: Sendable {
     /// - Parameter binaries: the folder of the two programs.
     package init(_ plan: Plan, binaries: String, name: String) async throws {
         let folder = try Self.makeFolder(name)
-        let free = try FreePorts.take(plan.aggregators * 3)
+        let free = try FreePorts.take(plan.aggregators * 4)
         let ports = (0..<plan.aggregators).map {
-            Ports(control: free[$0 * 3], live: free[$0 * 3 + 1], onward: free[$0 * 3 + 2])
+            Ports(
+                control: free[$0 * 4], live: free[$0 * 4 + 1], onward: free[$0 * 4 + 2],
+                page: plan.page ? free[$0 * 4 + 3] : nil)
         }
         let aggregatorCommand = plan.aggregatorCommand ?? ["\(binaries)/antq-aggregator", "serve"]
         aggregators = try ports.enumerated().map { index, ports in

@@ -33,18 +33,19 @@ extension Province {
     static func enrolmentFile(in data: String) -> String { ServiceKeys.enrolmentFile(ofData: data) }
 
     static func configuration(ofAggregator index: Int, _ ports: Ports, in folder: String) -> String {
-        """
-        province: "\(code)"
-        name: Quảng Bình
-        data: \(folder)/aggregator\(index)
-        control: tcp://127.0.0.1:\(ports.control)
-        live: tcp://127.0.0.1:\(ports.live)
-        onward: tcp://127.0.0.1:\(ports.onward)
-        socket: \(folder)/aggregator\(index).sock
-        enrolment: \(enrolmentFile(in: "\(folder)/publisher\(registryCode)"))
-        log: {level: info, format: text}
+        let page = ports.page.map { "page: {listen: \"127.0.0.1:\($0)\"}\n" } ?? ""
+        return """
+            province: "\(code)"
+            name: Quảng Bình
+            data: \(folder)/aggregator\(index)
+            control: tcp://127.0.0.1:\(ports.control)
+            live: tcp://127.0.0.1:\(ports.live)
+            onward: tcp://127.0.0.1:\(ports.onward)
+            socket: \(folder)/aggregator\(index).sock
+            enrolment: \(enrolmentFile(in: "\(folder)/publisher\(registryCode)"))
+            \(page)log: {level: info, format: text}
 
-        """
+            """
     }
 
     static func configuration(ofOffice office: String, _ ports: [Ports], live: Bool, in folder: String) -> String {

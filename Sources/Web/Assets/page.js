@@ -23,13 +23,13 @@
 
   // Sorting and searching what is shown. Vietnamese order: d before đ.
   const order = new Intl.Collator("vi", { numeric: true });
-  // By the region the table stands in: how it is sorted, also when its rows are replaced.
+  // How each region's table is sorted, also when its rows are replaced.
   const sorted = {};
   const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/đ/g, "d");
   const value = (row, column) => {
     const cell = row.cells[column], text = cell.textContent;
     if (!cell.classList.contains("n")) return text;
-    // Rates all have one decimal, so that digits sort. What is not known comes first.
+    // Rates have one decimal: digits sort. What is not known comes first.
     return /^[\d.,]+%?$/.test(text) ? Number(text.replace(/\D/g, "")) : -1;
   };
   const sort = (table, column, down) => {

@@ -58,7 +58,9 @@ actor LiveHub {
         let (signals, continuation) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
         let number = nextReader
         // Called when nobody holds the signals any more, so that no reader keeps its place whose answer was never written.
-        continuation.onTermination = { [weak self] _ in Task { await self?.leave(number, asked) } }
+        // It holds the hub, which holds it, until then or until `run` finishes all of them. A weak reference here does not
+        // compile when optimised: Swift 6.3.1 takes the hub for gone in `/events`.
+        continuation.onTermination = { _ in Task { await self.leave(number, asked) } }
         for view in asked { views[view, default: Live()].readers[number] = continuation }
         if asked.isEmpty { followers[number] = continuation }
         continuation.yield()
