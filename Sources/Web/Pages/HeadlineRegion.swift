@@ -36,7 +36,7 @@ struct HeadlineRegion {
         return """
             <li><h3>\(frame.words.unitKind(row.unitKind))</h3>\
             <p class="figure"><strong>\(number(row.met))</strong>/\(number(row.registered)) \(say(PagePhrases.met))</p>\
-            <p class="rate">\(frame.rate(row))</p>\(wanting)\(asFrozen)<p class="before">\(before(row))</p></li>
+            <p\(row.registerClosed ? " class=\"rate\"" : " class=\"rate open\"" as HTML)>\(frame.rate(row))</p>\(wanting)\(asFrozen)<p class="before">\(before(row))</p></li>
             """
     }
 
