@@ -18,7 +18,7 @@ struct ChangedRegion {
             return """
                 <li><strong>\(page.words.unitKind(pair.unitKind))</strong>: \(page.say(PagePhrases.met)) \
                 \(page.number(old?.met ?? 0)) → \(page.number(new?.met ?? 0)), \(page.say(PagePhrases.missing)) \
-                \(page.number(old?.noResult ?? 0)) → \(page.number(new?.noResult ?? 0))</li>
+                \(missing(old)) → \(missing(new))</li>
                 """
         }
         let more: HTML? =
@@ -26,6 +26,11 @@ struct ChangedRegion {
             ? nil : "<p>\(page.say(PagePhrases.moreChanges))</p>"
         let changes = diff.changes.suffix(Self.shown).reversed().map { line($0) }
         return "<ul class=\"plain\">\(rows)</ul><ol class=\"plain\">\(Array(changes))</ol>\(more)"
+    }
+
+    /// As the headline counts them: what is deferred is missing, too.
+    private func missing(_ row: TotalsAnswer.ClassificationRow?) -> String {
+        page.number(row.map { $0.noResult + $0.deferred } ?? 0)
     }
 
     private func line(_ line: DiffAnswer.ChangeLine) -> HTML {

@@ -32,7 +32,7 @@ struct CorrectionsRegion {
             (view.log, view.position, view.year, view.asOf) = (row.log.text, String(row.position.value), nil, nil)
         }
         return """
-            <tr><td>\(LocalTime.text(row.receivedAt, frame.language))</td>\
+            <tr><td>\(frame.time(row.receivedAt))</td>\
             <td>\(frame.officeLink(row.office, row.officeName))</td><td>\(subject(row))</td>\
             <td>\(value(row.change.from)) → \(value(row.change.to))</td><td>\(frame.name(decision))</td>\
             <td>\(row.reason.map(frame.words.reason) ?? "—")</td>\

@@ -37,7 +37,8 @@ struct HeadlineRegion {
         return """
             <li><h3>\(frame.words.unitKind(row.unitKind))</h3>\
             <p class="figure"><strong>\(number(row.met))</strong>/\(number(row.registered)) \(say(PagePhrases.met))</p>\
-            \(bar.html)<p class="rate">\(frame.rate(row))</p>\(wanting)\(asFrozen)<p class="before">\(before(row))</p></li>
+            \(bar.html)<p class="\(row.registerClosed ? "rate" : "rate open")">\(frame.rate(row))</p>\(wanting)\(asFrozen)\
+            <p class="before">\(before(row))</p></li>
             """
     }
 

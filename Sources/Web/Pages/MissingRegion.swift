@@ -48,13 +48,14 @@ struct MissingRegion {
                 </tr>
                 """
         }
-        return Table(
+        var table = Table(
             caption: page.say(PagePhrases.offices),
             columns: [
                 .text(page.say(PagePhrases.office)), .text(page.say(PagePhrases.kind)),
                 .text(page.say(MissingPhrases.columns[2])),
-            ], rows: rows
-        ).html
+            ], rows: rows)
+        table.hasHeading = true
+        return table.html
     }
 
     private var presence: HTML {
@@ -63,12 +64,12 @@ struct MissingRegion {
             let state = office.online ? PagePhrases.online : isSilent ? PagePhrases.silent : PagePhrases.offline
             let mark = office.online ? "●" : isSilent ? "▲" : "○"
             let since: HTML? = office.since.map {
-                " <small>\(page.say(PagePhrases.since)) \(LocalTime.text($0, language))</small>"
+                " <small class=\"time\">\(page.say(PagePhrases.since)) \(LocalTime.text($0, language))</small>"
             }
             let last = office.lastEventAt.map { LocalTime.text($0, language) } ?? "—"
             return """
                 <tr><th scope="row">\(page.frame.officeLink(office.office, office.name))</th>\
-                <td>\(mark) \(page.say(state))\(since)</td><td>\(last)</td></tr>
+                <td>\(mark) \(page.say(state))\(since)</td><td><span class="time">\(last)</span></td></tr>
                 """
         }
         guard !rows.isEmpty else { return "" }

@@ -130,6 +130,6 @@ struct OverviewPage: PageContent {
                 """
         }
         let more: HTML? = overview.reconcile.next == nil ? nil : "<p>\(say(PagePhrases.moreFigures))</p>"
-        return "<ul class=\"plain\">\(items)</ul>\(more)"
+        return "<ul class=\"plain marks\">\(items)</ul>\(more)"
     }
 }

@@ -65,12 +65,15 @@ struct PageFrame: Sendable {
         link(name(text), to: view.on(.office) { $0.office = office.text })
     }
 
+    /// An instant, which stays on one line of a table.
+    func time(_ instant: Timestamp) -> HTML { "<span class=\"time\">\(LocalTime.text(instant, language))</span>" }
+
     func unitLink(_ unit: String, of office: OfficeID, _ text: HTML) -> HTML {
         let to = view.on(.unit) { view in
             view.unit = unit
             view.office = office.text
         }
-        return link(text, to: to)
+        return "<a class=\"code\" href=\"\(to.href())\">\(text)</a>"
     }
 
     /// A field with which the script shows only matching rows of a region.

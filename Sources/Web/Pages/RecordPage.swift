@@ -18,6 +18,7 @@ struct RecordPage: PageContent {
 
     let frame: PageFrame
     let record: RecordLine
+    let offices: OfficesAnswer
     let proven: Proven
 
     static func load(_ view: PageView, from answers: AnswerCache) async throws -> RecordPage {
@@ -29,7 +30,9 @@ struct RecordPage: PageContent {
             let record = RecordLine(answer.body[mark.upperBound...].dropLast())
         else { throw Problem.notFound }
         let view = view.with { $0.isExercise = proven.logKind == .exercise }
-        return RecordPage(frame: try await PageFrame.load(view, from: answers), record: record, proven: proven)
+        async let offices = answers.ask("offices", view.argumentsOfNoYear, as: OfficesAnswer.self)
+        return try await RecordPage(
+            frame: PageFrame.load(view, from: answers), record: record, offices: offices, proven: proven)
     }
 
     private func say(_ phrase: Phrase) -> String { frame.say(phrase) }
@@ -49,14 +52,15 @@ struct RecordPage: PageContent {
                 id: .proof, title: say(PagePhrases.proof), tools: frame.downloads(json: "proof", args), html: proof),
             PageSection(
                 id: .records, title: say(PagePhrases.content),
-                html: "<pre class=\"reminder\">\(bytes ?? say(EventPhrases.unreadable))</pre>"),
+                html: "<pre class=\"reminder\"><code>\(bytes ?? say(EventPhrases.unreadable))</code></pre>"),
         ]
     }
 
     private var facts: HTML {
         let header = record.header
+        let officeName = offices.offices.first { $0.office == header.office }?.name ?? header.office.text
         var facts = Facts()
-        facts.add(say(PagePhrases.office), frame.officeLink(header.office, header.office.text))
+        facts.add(say(PagePhrases.office), frame.officeLink(header.office, officeName))
         facts.add(say(PagePhrases.when), "\(LocalTime.text(header.receivedAt, frame.language))")
         facts.add(say(PagePhrases.status), "\(RecordsTable.status(record, frame.language))")
         facts.add(say(PagePhrases.log), "<code>\(header.log.text)</code>")

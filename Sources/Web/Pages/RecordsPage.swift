@@ -51,7 +51,7 @@ struct RecordsPage: PageContent {
             PageSection(
                 id: .records, title: say(PagePhrases.latest),
                 tools: """
-                    \(say(PagePhrases.follow)): <a href="\(events)">/events</a> (CloudEvents) \
+                    <span>\(say(PagePhrases.follow)): <a href="\(events)">/events</a> (CloudEvents)</span> \
                     \(frame.downloads(json: "tail", Self.filter(frame.view).merging(["from": "start"]) { $1 }))
                     """,
                 html: "\(list)\(older)")

@@ -39,7 +39,7 @@ struct RecordsTable {
             view.year = nil
         }
         return """
-            <tr><td>\(LocalTime.text(header.receivedAt, frame.language))</td>\(office)<td>\(subject(record, what))</td>\
+            <tr><td>\(frame.time(header.receivedAt))</td>\(office)<td>\(subject(record, what))</td>\
             \(change)<td>\(Self.status(record, frame.language))</td>\
             <td>\(frame.link("#\(String(header.position.value))", to: place))</td></tr>
             """

@@ -122,7 +122,7 @@ struct UnitPage: PageContent {
             let decision = found.decision.map { "\($0.number), \(LocalTime.date($0.date, frame.language))" } ?? "—"
             return """
                 <tr><th scope="row">\(String(key.year))</th><td>\(result)</td><td>\(frame.name(decision))</td>\
-                <td>\(LocalTime.text(found.record.header.receivedAt, frame.language))</td></tr>
+                <td>\(frame.time(found.record.header.receivedAt))</td></tr>
                 """
         }
         guard !rows.isEmpty else { return "<p>\(ResultNames.name(nil as ClassificationResult?, frame.language))</p>" }

@@ -28,7 +28,7 @@ struct WarningsRegion {
             found.warnings.count > 20 || found.next != nil ? "<p>\(say(PagePhrases.more))</p>" : nil
         return """
             <p>\(WarningPhrases.total(found.warnings.count, open: open, year: found.year, language))</p>\
-            <ul class="plain">\(Array(items))</ul>\(more)
+            <ul class="plain marks">\(Array(items))</ul>\(more)
             """
     }
 }
