@@ -163,9 +163,9 @@ def test_narrow_or_enlarged_only_tables_scroll_sideways(browser, stage, tmp_path
         !each.closest('.scroll, .skip') && each.getClientRects().length
         && each.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
         .map((each) => each.outerHTML.slice(0, 120))""") == []
-    # And no text is cut off by its own box.
+    # And no text is cut off by its own box, but what is only for those who listen.
     assert browser.run("""[...document.querySelectorAll('main *')].filter((each) =>
-        getComputedStyle(each).overflowX === 'hidden' && each.scrollWidth > each.clientWidth + 1).length""") == 0
+        !each.matches('.unseen') && getComputedStyle(each).overflowX === 'hidden' && each.scrollWidth > each.clientWidth + 1).length""") == 0
 
 
 def test_where_less_motion_is_asked_for_nothing_moves(browser, stage):
@@ -221,7 +221,7 @@ def test_the_keyboard_reaches_everything_and_shows_where_it_is(browser, stage):
     for id in ("pause", "filter-areas", "sort-areas-0"):
         assert id in ids
     # Keys do what a click does.
-    browser.driver.execute_script("document.getElementById('sort-4').focus()")
+    browser.driver.execute_script("document.getElementById('sort-areas-4').focus()")
     browser.press(Keys.SPACE)
     assert browser.run("document.querySelector('#areas [aria-sort]').cellIndex") == 4
     browser.driver.execute_script("document.getElementById('pause').focus()")
@@ -232,7 +232,10 @@ def test_the_keyboard_reaches_everything_and_shows_where_it_is(browser, stage):
 def test_searching_needs_no_accents(browser, stage):
     browser.open(stage.address())
     is_live(browser)
-    for typed, found in (("minh hoa", {"Minh Hóa"}), ("MINH HÓA truong", {"Minh Hóa"}), ("khong co dau", set())):
+    for typed, found in (
+        ("minh hoa", {"Huyện Minh Hóa"}), ("MINH HÓA truong", {"Huyện Minh Hóa"}), ("dong hoi", {"Thành phố Đồng Hới"}),
+        ("khong co dau", set()),
+    ):
         field = browser.driver.find_element("id", "filter-areas")
         field.clear()
         field.send_keys(typed)
