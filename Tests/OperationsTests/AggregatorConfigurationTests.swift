@@ -123,7 +123,8 @@ import Testing
         let error = try await refusal(smallest + "\nzzzzzzzzzz: 1\n")
         #expect(error.code == .configUnknownKey)
         #expect(
-            error.remedy.contains("province, name, data, control, live, onward, socket, enrolment, areas, page, admin, log"))
+            error.remedy.contains(
+                "province, name, data, control, live, onward, socket, enrolment, areas, page, admin, log"))
     }
 
     @Test func missingKey_isNamedWithItsVariable() async throws {
