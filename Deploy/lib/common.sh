@@ -36,6 +36,24 @@ need_packages() {
         </dev/null >&2 || die "apt-get could not install ${missing[*]}."
 }
 
+# As need_packages, for servers that only tests start: none is running or comes up at boot because of it.
+need_idle_packages() {
+    local policy=/usr/sbin/policy-rc.d fresh=() status=0 package
+    for package in "$@"; do
+        dpkg-query -W -f '${db:Status-Status}\n' "$package" 2>/dev/null | grep -qx installed || fresh+=("$package")
+    done
+    [ ${#fresh[@]} -gt 0 ] || return 0
+    if [ -e "$policy" ]; then
+        need_packages "${fresh[@]}"
+    else
+        printf '#!/bin/sh\nexit 101\n' | as_root install -m 755 /dev/stdin "$policy"
+        (need_packages "${fresh[@]}") || status=$?
+        as_root rm -f "$policy"
+    fi
+    if [ "$status" = 0 ] && [ -d /run/systemd/system ]; then as_root systemctl --quiet disable "${fresh[@]}" >&2 || true; fi
+    return "$status"
+}
+
 need_swift() {
     local wanted=6.2 text found
     command -v swift >/dev/null ||

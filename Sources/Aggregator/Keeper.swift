@@ -237,7 +237,7 @@ actor Keeper {
         LedgerQueries(
             settings: settings, ledger: ledger, head: head, books: books, gatekeeper: gatekeeper,
             doors: gatekeeper.counts, ledgerProblem: ledgerProblem, review: review,
-            uptimeMs: SystemClock.monotonic.value - startedAt.value)
+            uptimeMs: SystemClock.monotonic.value - startedAt.value, questionsWaiting: waiting.count)
     }
 
     private func answerQuestions(_ deliver: @Sendable (KeeperResult) -> Void) throws {

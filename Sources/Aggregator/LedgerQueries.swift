@@ -16,6 +16,7 @@ struct LedgerQueries: QuerySource {
     let ledgerProblem: StatusAnswer.Problem?
     let review: FoldReview
     let uptimeMs: UInt64
+    let questionsWaiting: Int
     /// nil: now.
     var past: PastMoment?
 
@@ -186,6 +187,8 @@ struct LedgerQueries: QuerySource {
             health: problems.isEmpty ? .ok : .degraded, problems: problems)
         answer.pendingLogs = pending.isEmpty ? nil : pending
         answer.parked = StatusAnswer.lines(of: parked)
+        answer.quarantined = UInt64(quarantine.total)
+        answer.questionsWaiting = questionsWaiting
         answer.refold = review.refold
         answer.handshakes = .init(
             refused: doors.refusedHandshakes, failed: doors.failedHandshakes, notAccepted: doors.notAccepted)

@@ -11,7 +11,7 @@ extension QueryAnswerer {
         _ query: Query, _ arguments: inout QueryArguments, _ source: some QuerySource
     ) throws -> Answer {
         var asked = CorrectionsQuery()
-        asked.year = try arguments.take("year") { Int($0) }
+        asked.year = try arguments.year()
         asked.office = try arguments.take("office", OfficeID.init(validating:))
         asked.unitKind = try arguments.take("unitKind", CatalogueCode.init(validating:))
         asked.unit = try arguments.take("unit", UnitCode.init(validating:))

@@ -7,7 +7,7 @@ extension QueryAnswerer {
     static func period(
         _ query: Query, _ arguments: inout QueryArguments, _ source: some QuerySource
     ) throws -> Answer {
-        let asked = try arguments.take("year") { Int($0) }
+        let asked = try arguments.year()
         let kind = try arguments.logKind()
         // Both take time in proportion to the year, so only who asks for them waits.
         let wantsNow = try arguments.flag("now")

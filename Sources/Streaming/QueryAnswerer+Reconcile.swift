@@ -8,7 +8,7 @@ extension QueryAnswerer {
         _ query: Query, _ arguments: inout QueryArguments, _ source: some QuerySource
     ) throws -> Answer {
         var asked = ReconcileQuery()
-        asked.year = try arguments.take("year") { Int($0) }
+        asked.year = try arguments.year()
         asked.office = try arguments.take("office", OfficeID.init(validating:))
         asked.onlyOpen = try arguments.flag("onlyOpen")
         asked.logKind = try arguments.logKind()
@@ -28,7 +28,7 @@ extension QueryAnswerer {
         _ query: Query, _ arguments: inout QueryArguments, _ source: some QuerySource
     ) throws -> Answer {
         let figure = arguments.text("figure")
-        let year = try arguments.take("year") { Int($0) }
+        let year = try arguments.year()
         let office = try arguments.take("office", OfficeID.init(validating:))
         let logKind = try arguments.logKind()
         let count = try arguments.take("count") { Int($0).flatMap { $0 >= 1 ? $0 : nil } } ?? figureEventsPage

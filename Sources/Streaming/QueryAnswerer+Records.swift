@@ -11,8 +11,8 @@ extension QueryAnswerer {
         var filter = TailFilter()
         filter.office = try arguments.take("office", OfficeID.init(validating:))
         filter.type = arguments.text("type")
-        filter.year = try arguments.take("year") { Int($0) }
-        filter.unitKind = arguments.text("unitKind")
+        filter.year = try arguments.year()
+        filter.unitKind = try arguments.take("unitKind", CatalogueCode.init(validating:))?.text
         let count = try arguments.take("count") { Int($0).flatMap { $0 >= 1 ? $0 : nil } } ?? pageLines
         let wait = try arguments.wait()
         try arguments.finish()
@@ -83,7 +83,7 @@ extension QueryAnswerer {
         let unit = try arguments.take("unit", UnitCode.init(validating:))
         let award = arguments.text("award")
         let office = try arguments.take("office", OfficeID.init(validating:))
-        let year = try arguments.take("year") { Int($0) }
+        let year = try arguments.year()
         let after = try arguments.page(life: source.life)
         try arguments.finish()
         guard let subject = unit?.text ?? award, unit == nil || award == nil else {

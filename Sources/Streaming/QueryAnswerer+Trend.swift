@@ -8,7 +8,7 @@ extension QueryAnswerer {
         _ query: Query, _ arguments: inout QueryArguments, _ source: some QuerySource
     ) throws -> Answer {
         var asked = TotalsQuery()
-        asked.year = try arguments.take("year") { Int($0) }
+        asked.year = try arguments.year()
         asked.area = try arguments.take("area", AreaCode.init(validating:))
         asked.unitKind = try arguments.take("unitKind", CatalogueCode.init(validating:))
         asked.logKind = try arguments.logKind()

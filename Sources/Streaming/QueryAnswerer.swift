@@ -63,7 +63,7 @@ public enum QueryAnswerer {
 
     static func totalsQuery(_ arguments: inout QueryArguments) throws(Refusal) -> TotalsQuery {
         var asked = TotalsQuery()
-        asked.year = try arguments.take("year") { Int($0) }
+        asked.year = try arguments.year()
         asked.area = try arguments.take("area", AreaCode.init(validating:))
         asked.unitKind = try arguments.take("unitKind", CatalogueCode.init(validating:))
         asked.groupBy = try arguments.grouping()
@@ -121,7 +121,7 @@ public enum QueryAnswerer {
         _ query: Query, _ arguments: inout QueryArguments, _ source: some QuerySource
     ) throws -> Answer {
         var asked = UnitsQuery()
-        asked.year = try arguments.take("year") { Int($0) }
+        asked.year = try arguments.year()
         asked.area = try arguments.take("area", AreaCode.init(validating:))
         asked.unitKind = try arguments.take("unitKind", CatalogueCode.init(validating:))
         asked.office = try arguments.take("office", OfficeID.init(validating:))
@@ -153,7 +153,7 @@ public enum QueryAnswerer {
     ) throws(Refusal) -> ReportQuery {
         var asked = ReportQuery()
         if ofAnyScheme { asked.scheme = try arguments.scheme() ?? .standard }
-        asked.year = try arguments.take("year") { Int($0) }
+        asked.year = try arguments.year()
         asked.unitKind = try arguments.take("unitKind", CatalogueCode.init(validating:))
         asked.office = try arguments.take("office", OfficeID.init(validating:))
         asked.logKind = try arguments.logKind()

@@ -41,11 +41,16 @@ struct QueryArguments {
                 guard let group = TotalsQuery.Grouping(rawValue: String(word)) else { return nil }
                 groups.insert(group)
             }
-            return groups
+            return groups.isEmpty ? nil : groups
         } ?? []
     }
 
     mutating func logKind() throws(Refusal) -> LogKind { try take("logKind", LogKind.init) ?? .official }
+
+    /// A year that a record can have; nil: not asked for.
+    mutating func year() throws(Refusal) -> Int? {
+        try take("year") { Int($0).flatMap { (1900...2200).contains($0) ? $0 : nil } }
+    }
 
     /// nil: not asked for.
     mutating func scheme() throws(Refusal) -> Scheme? { try take("scheme", Scheme.init(rawValue:)) }

@@ -22,6 +22,9 @@ public struct StatusAnswer: Hashable, Sendable, Codable {
     /// An aggregator's: connections that came to nothing, and messages that were dropped.
     public var handshakes: Handshakes?
     public var refusedMessages: RefusedMessages?
+    /// An aggregator's: batches that were kept and not applied, and questions that wait for something new.
+    public var quarantined: UInt64?
+    public var questionsWaiting: Int?
     /// Records that wait for newer software, by code; absent where none does.
     public var parked: [ParkedLine]?
     /// An aggregator's: what the last start found that folded by other software, or came to something else.

@@ -14,6 +14,8 @@ public struct WaitingRoom<Asker: Sendable>: Sendable {
 
     public init() {}
 
+    public var count: Int { entries.count }
+
     public var deadline: Milliseconds? { entries.lazy.map(\.deadline).min() }
 
     /// False when the room is full.

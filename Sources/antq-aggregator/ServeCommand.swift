@@ -51,9 +51,11 @@ struct ServeCommand: AsyncParsableCommand {
                         ]))
                 })
             var services: [any Service] = [service]
+            let load = PageLoad()
             if let asked = configuration.page {
-                services.append(page(configuration.name, asked, local, logger))
+                services.append(page(configuration.name, asked, local, load, logger))
             }
+            if let asked = configuration.admin { services.append(admin(asked, local, load, logger)) }
             return await ServiceRun.run(services, logger: logger)
         } catch {
             return ServiceRun.report(error, logger: logger)
@@ -61,15 +63,29 @@ struct ServeCommand: AsyncParsableCommand {
     }
 
     private func page(
-        _ name: String, _ page: PageConfiguration, _ local: LocalQuestions, _ logger: Logger
+        _ name: String, _ page: PageConfiguration, _ local: LocalQuestions, _ load: PageLoad, _ logger: Logger
     ) -> any Service {
-        let host = page.host.contains(":") ? "[\(page.host)]" : page.host
-        return PageServer(
+        PageServer(
             settings: PageSettings(name: name, host: page.host, port: Int(page.port), hosts: page.hosts),
-            questions: PageQuestions(local: local), logger: logger,
+            questions: PageQuestions(local: local), load: load, logger: logger,
             started: { port in
-                logger.notice("page", metadata: Logger.Metadata([.page: "http://\(host):\(port)/"]))
+                logger.notice("page", metadata: Logger.Metadata([.page: "\(Self.address(page.host, port))"]))
             })
+    }
+
+    private func admin(
+        _ admin: AdminConfiguration, _ local: LocalQuestions, _ load: PageLoad, _ logger: Logger
+    ) -> any Service {
+        AdminServer(
+            host: admin.host, port: Int(admin.port), hosts: admin.hosts, questions: PageQuestions(local: local),
+            load: load, logger: logger,
+            started: { port in
+                logger.notice("admin", metadata: Logger.Metadata([.admin: "\(Self.address(admin.host, port))"]))
+            })
+    }
+
+    private static func address(_ host: String, _ port: Int) -> String {
+        "http://\(host.contains(":") ? "[\(host)]" : host):\(port)/"
     }
 
     /// An old copy is taken as it is and begins a new life: the offices fill in what it lacks.

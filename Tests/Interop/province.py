@@ -109,15 +109,15 @@ class Province:
         (self.folder / f"{name}.yaml").write_text(text, encoding="utf-8")
 
     def serve(self, program, name):
-        """Starts a service and returns once it has said in its log that it is ready, and an aggregator's page too."""
+        """Starts a service and returns once it has said in its log that it is ready, and what it serves over HTTP too."""
         arguments = [BIN / program, "serve", "--config", self.folder / f"{name}.yaml"]
         process = subprocess.Popen(
             arguments, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
         self.processes.append(process)
         log = self.folder / f"{name}.log"
         ready = threading.Event()
-        has_page = "page:" in (self.folder / f"{name}.yaml").read_text(encoding="utf-8")
-        awaited = {"ready", "page"} if has_page else {"ready"}
+        configured = (self.folder / f"{name}.yaml").read_text(encoding="utf-8")
+        awaited = {"ready", *(word for word in ("page", "admin") if f"{word}:" in configured)}
 
         def copy():
             with log.open("w", encoding="utf-8") as file:

@@ -68,6 +68,21 @@ import Testing
         #expect(error.key == "page.listen")
     }
 
+    @Test(arguments: ["9471", ":9471", "127.0.0.1:9471"])
+    func anAdministratorsPort_isOnLoopback_UnlessTheInterfaceIsNamed(_ listen: String) async throws {
+        #expect(try await load(smallest).admin == nil)
+        let read = try await load(smallest + "\nadmin:\n  listen: \"\(listen)\"\n")
+        #expect(read.admin == AdminConfiguration(host: "127.0.0.1", port: 9471))
+        let named = try await load(smallest + "\nadmin: {listen: \"[::]:9471\", hosts: giam-sat.example}\n")
+        #expect(named.admin == AdminConfiguration(host: "::", port: 9471, hosts: ["giam-sat.example"]))
+    }
+
+    @Test(arguments: ["x", "127.0.0.1", "70000", "::1:9471"])
+    func anAdministratorsPortThatIsNone_isRefused(_ listen: String) async throws {
+        let error = try await refusal(smallest + "\nadmin:\n  listen: \"\(listen)\"\n")
+        #expect(error.key == "admin.listen")
+    }
+
     @Test func unquotedCodeWithLeadingZero_staysText() async throws {
         let read = try await load(
             "province: 010\nname: A\nenrolment: \(folder.writeOffice("010.txt", province: "010"))\n")
@@ -108,7 +123,8 @@ import Testing
         let error = try await refusal(smallest + "\nzzzzzzzzzz: 1\n")
         #expect(error.code == .configUnknownKey)
         #expect(
-            error.remedy.contains("province, name, data, control, live, onward, socket, enrolment, areas, page, log"))
+            error.remedy.contains(
+                "province, name, data, control, live, onward, socket, enrolment, areas, page, admin, log"))
     }
 
     @Test func missingKey_isNamedWithItsVariable() async throws {

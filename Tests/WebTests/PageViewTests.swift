@@ -20,7 +20,9 @@ import Wording
 
     @Test func anEmptyField_IsNone() throws { #expect(try view([("year", ""), ("asOf", "")]).href() == "/") }
 
-    @Test(arguments: [[("yeer", "2014")], [("lang", "fr")], [("logKind", "x")], [("year", "1"), ("year", "2")]])
+    @Test(arguments: [
+        [("yeer", "2014")], [("lang", "fr")], [("logKind", "x")], [("unitKind", "Xã")], [("year", "1"), ("year", "2")],
+    ])
     func aParameterThatIsNotThere_IsRefused(_ pairs: [(String, String)]) {
         #expect(throws: Problem.self) { try view(pairs) }
     }

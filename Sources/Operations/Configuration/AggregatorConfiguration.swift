@@ -23,6 +23,8 @@ public struct AggregatorConfiguration: Hashable, Sendable {
     public var areas: AreaTree?
     /// nil: no page is served.
     public var page: PageConfiguration?
+    /// nil: nobody is told of health and metrics.
+    public var admin: AdminConfiguration?
     public var log: LogConfiguration
 
     public static let defaultData = "/var/lib/antq/aggregator"
@@ -32,7 +34,7 @@ public struct AggregatorConfiguration: Hashable, Sendable {
         province: ProvinceID, name: String, data: String = defaultData, control: Endpoint = defaultControl,
         live: Endpoint = defaultLive, onward: Endpoint = defaultOnward, socket: String = defaultSocket,
         anchor: Anchor, areas: AreaTree? = nil, page: PageConfiguration? = nil,
-        log: LogConfiguration = LogConfiguration()
+        admin: AdminConfiguration? = nil, log: LogConfiguration = LogConfiguration()
     ) {
         self.province = province
         self.name = name
@@ -44,6 +46,7 @@ public struct AggregatorConfiguration: Hashable, Sendable {
         self.anchor = anchor
         self.areas = areas
         self.page = page
+        self.admin = admin
         self.log = log
     }
 
@@ -59,7 +62,7 @@ public struct AggregatorConfiguration: Hashable, Sendable {
     static let keys = KeyTree.section([
         ("province", .value), ("name", .value), ("data", .value), ("control", .value), ("live", .value),
         ("onward", .value), ("socket", .value), ("enrolment", .value), ("areas", .value),
-        ("page", PageConfiguration.keys), ("log", LogConfiguration.keys),
+        ("page", PageConfiguration.keys), ("admin", AdminConfiguration.keys), ("log", LogConfiguration.keys),
     ])
 
     /// Reads a file: environment (`ANTQ_CONTROL`, `ANTQ_LOG_LEVEL`, `ANTQ_ENROLMENT` …) > file > default.
@@ -80,6 +83,7 @@ public struct AggregatorConfiguration: Hashable, Sendable {
             anchor: try anchor(reading, province: province),
             areas: try reading.areas(of: province),
             page: try PageConfiguration(reading),
+            admin: try AdminConfiguration(reading),
             log: try LogConfiguration(reading))
     }
 

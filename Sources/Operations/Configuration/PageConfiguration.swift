@@ -29,7 +29,7 @@ public struct PageConfiguration: Hashable, Sendable {
             ["page", "hosts"], default: [], form: "names of hosts, joined by commas, without ports", Self.hosts)
     }
 
-    private static func listen(_ text: String) -> (host: String, port: UInt16)? {
+    static func listen(_ text: String) -> (host: String, port: UInt16)? {
         guard let colon = text.lastIndex(of: ":"), let port = UInt16(text[text.index(after: colon)...]) else {
             return nil
         }
@@ -42,7 +42,7 @@ public struct PageConfiguration: Hashable, Sendable {
         return host.isEmpty || host.contains { $0.isWhitespace } ? nil : (String(host), port)
     }
 
-    private static func hosts(_ text: String) -> Set<String>? {
+    static func hosts(_ text: String) -> Set<String>? {
         let names = text.split(separator: ",").map { name in
             String(name.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed()).lowercased()
         }

@@ -2,6 +2,7 @@ public import Logging
 
 /// The keys of structured log lines, one list for all rooms, so that a search for `office` finds every line of an office.
 public enum LogKeys: String, Sendable, CaseIterable {
+    case admin
     case aggregator
     case code
     case count

@@ -22,7 +22,7 @@ struct QuestionRoute {
         let type = Self.lines.contains(ask) ? "application/x-ndjson" : "application/json"
         var headers: HTTPFields = [.contentType: type]
         if let next = answer.next {
-            args[ask == "tail" ? "from" : "page"] = next
+            Self.advance(&args, of: ask, to: next)
             let query = args.sorted { $0.key < $1.key }.map { "\($0.key)=\(PageView.encoded($0.value))" }
             let link = "</api/\(ask)?\(query.joined(separator: "&"))>; rel=\"next\""
             if let name = HTTPField.Name("Link") { headers[name] = link }
@@ -31,6 +31,12 @@ struct QuestionRoute {
         headers[.eTag] = tag
         if request.headers[.ifNoneMatch] == tag { return Response(status: .notModified, headers: headers) }
         return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: answer.body)))
+    }
+
+    /// The arguments of the next page. `since` would begin anew with each of them.
+    static func advance(_ args: inout [String: String], of ask: String, to next: String) {
+        if ask == "tail" { args["since"] = nil }
+        args[ask == "tail" ? "from" : "page"] = next
     }
 
     /// Of a question, as they stand in the address.

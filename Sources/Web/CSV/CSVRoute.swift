@@ -22,6 +22,10 @@ struct CSVRoute {
             guard let asked = Language(rawValue: word) else { throw Problem.badParameter("lang") }
             language = asked
         }
+        // Grades are figures of another form.
+        if table.ask == "totals", let scheme = args["scheme"], scheme != Scheme.standard.rawValue {
+            throw Problem.badParameter("scheme", "there is no table of grades")
+        }
         // What is refused is refused before the first byte.
         let first = try await answers.lines(table.ask, args)
         let context = try await context(args, language)
@@ -36,7 +40,7 @@ struct CSVRoute {
                 try await writer.write(ByteBuffer(string: rows.map(text.line).joined()))
                 // `tail` always says where it goes on: it is over where nothing came.
                 guard let next = answer.next, table.ask != "tail" || !answer.body.isEmpty else { break }
-                args[table.ask == "tail" ? "from" : "page"] = next
+                QuestionRoute.advance(&args, of: table.ask, to: next)
                 answer = try await answers.lines(table.ask, args)
             }
             try await writer.finish(nil)

@@ -15,15 +15,17 @@ actor LiveHub {
 
     private let settings: PageSettings
     private let questions: any ProvinceQuestions
+    private nonisolated let load: PageLoad
     nonisolated let answers: AnswerCache
     private var views: [PageView: Live] = [:]
     /// Readers of records, who see no view.
     private var followers: [Int: AsyncStream<Void>.Continuation] = [:]
-    private var streams = 0
+    private var streams = 0 { didSet { load.note(streams: streams) } }
     private var nextReader = 0
     private var isOver = false
 
-    init(settings: PageSettings, questions: any ProvinceQuestions) {
+    init(settings: PageSettings, questions: any ProvinceQuestions, load: PageLoad) {
+        self.load = load
         self.settings = settings
         self.questions = questions
         answers = AnswerCache(questions)

@@ -1,3 +1,4 @@
+internal import EventSchema
 internal import Hummingbird
 internal import Wording
 
@@ -38,7 +39,12 @@ struct PageView: Hashable, Sendable {
             if let member = Self.texts[name] {
                 guard page.parameters.contains(name) else { throw Self.bad(name, "there is no such parameter") }
                 // A form sends its empty fields, too.
-                if !value.isEmpty { self[keyPath: member] = String(value) }
+                if value.isEmpty { continue }
+                // Not every page asks the service about a kind.
+                if name == "unitKind", CatalogueCode(validating: String(value)) == nil {
+                    throw Self.bad(name, "'\(value.prefix(40))'")
+                }
+                self[keyPath: member] = String(value)
                 continue
             }
             if value.isEmpty { continue }
