@@ -71,7 +71,7 @@ def test_without_a_script_the_figures_tables_and_links_are_all_there(browser, st
         else:
             assert stage.ask(link.split("#")[0])[0] == 200, link
     # The form asks for another year by itself.
-    field = browser.driver.find_element("name", "year")
+    field = browser.driver.find_element("css selector", ".choose [name=year]")
     field.clear()
     field.send_keys("2013", Keys.ENTER)
     browser.driver.find_element("css selector", "#headline")

@@ -17,8 +17,12 @@ struct MapRegion {
         let offices = Dictionary(
             page.overview.offices.offices.map { ($0.office, $0.area) }, uniquingKeysWith: { first, _ in first })
         let reporting = page.overview.missing.reports.compactMap { offices[$0.office] }
-        areas = Set(page.overview.byArea.classification.map(\.area) + reporting).sorted()
         let drawn = TileLayout.of(page.overview.totals.province)
+        // Codes of a lower tier are longer; what reports from there is part of a tile.
+        let longest = drawn?.places.keys.map(\.utf8.count).max() ?? .max
+        areas = Set(
+            page.overview.byArea.classification.map(\.area) + reporting.filter { $0.text.utf8.count <= longest }
+        ).sorted()
         let isDrawn = areas.contains { drawn?.places[$0.text] != nil }
         layout = isDrawn ? drawn ?? TileLayout([]) : TileLayout([])
         guard !areas.isEmpty, isDrawn || areas.count <= Self.most else { return nil }
