@@ -21,7 +21,7 @@
     } catch { last.parentElement.hidden = true; }
   }
 
-  // Sorting and searching what is shown. Vietnamese order: d before đ.
+  // Sorting and searching. Vietnamese order: d before đ.
   const order = new Intl.Collator("vi", { numeric: true });
   // How each region's table is sorted, also when its rows are replaced.
   const sorted = {};
