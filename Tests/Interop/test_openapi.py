@@ -42,7 +42,7 @@ def routes():
     found += ["/api/" + ask for ask in words("API/QuestionRoute.swift", "static let asks")]
     found += ["/csv/" + table for table in words("CSV/CSVTable.swift", "static let all")]
     for page in re.findall('case \\w+ = "(/[a-z]*)"', (WEB / "Pages" / "Page.swift").read_text(encoding="utf-8")):
-        found += [page, "/live" if page == "/" else page + "/live"]
+        found.append(page)
     return found
 
 
@@ -180,11 +180,8 @@ class Served(running.OneProvince):
                 self.assertEqual(json.loads(body)["code"], "method-not-allowed")
 
     def test_a_stream_has_the_type_and_the_events_of_the_document(self):
-        needed = {"/area/live": "&area=450", "/office/live": "&office=450", "/unit/live": "&unit=18853"}
-        log = json.loads(self.ask("GET", "/api/tail?from=start&count=1")[2])["log"]
         for path in NOT_ASKED:
-            query = {"/events": "from=start", "/record/live": f"log={log}&position=1"}.get(
-                path, f"logKind=exercise{needed.get(path, '')}")
+            query = "from=start" if path == "/events" else "logKind=exercise"
             answer = self.connect(f"{path}?{query}")
             self.assertEqual(answer.status, 200, path)
             described = responses(path)["200"]["content"]

@@ -6,6 +6,7 @@ import http.client
 import io
 import json
 import unittest
+import urllib.parse
 
 import page_text
 import province
@@ -57,18 +58,19 @@ class Closer(running.OneProvince):
         self.assertEqual(answer.status, status, body[:500])
         return body
 
-    def events(self, answer, count):
+    def events(self, answer, count, empty=False):
         """So many events of a stream: name, id and data of each."""
         found, event = [], {}
         while len(found) < count:
             line = answer.readline().decode()
             self.assertTrue(line, "the stream ended")
-            name, _, value = line.rstrip("\n").partition(": ")
+            name, _, value = line.rstrip("\n").partition(":")
+            value = value.removeprefix(" ")
             if name in ("event", "id", "data"):
                 event[name] = value
             if line == "\n":
-                if "data" in event:
-                    found.append((event.get("event"), event["id"], event["data"]))
+                if event.get("data") or (empty and "data" in event):
+                    found.append((event.get("event"), event.get("id"), event["data"]))
                 event = {}
         return found
 
@@ -218,6 +220,17 @@ class Closer(running.OneProvince):
         self.assertEqual((event["specversion"], event["subject"]), ("1.0", "450-LIVE-1"))
         self.assertEqual(json.loads(self.get("/events?wait=1", status=400))["code"], "bad-question")
         self.assertEqual(json.loads(self.get("/events?from=0f1e2d3c4b5a6978-1", status=404))["code"], "not-found")
+
+    def test_one_stream_brings_several_views(self):
+        views = [f"/area?area=450&{AT}", f"/unit?unit=KDC-18853-03&{AT}"]
+        query = "&".join("view=" + urllib.parse.quote(view, safe="") for view in views)
+        name, version, data = self.events(self.open("/live?" + query), 1)[0]
+        self.assertEqual((name, set(json.loads(data))), ("snapshot", set(views)))
+        self.assertIn("headline", json.loads(data)[views[0]])
+        again = self.open("/live?" + query, Last_Event_ID=version)
+        self.assertEqual(self.events(again, 1, empty=True)[0][::2], ("beat", ""))
+        for bad in ("view=/nowhere", "view=%2Farea%3Fyeer%3D1", "&".join(["view=/"] * 17), "view=/&year=2014"):
+            self.assertIn(self.open("/live?" + bad).status, (400, 404), bad)
 
     def test_every_page_is_complete_in_english(self):
         line = json.loads(self.get("/api/history?unit=KDC-18853-03&office=450").splitlines()[-1])
