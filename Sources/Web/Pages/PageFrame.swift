@@ -53,6 +53,17 @@ struct PageFrame: Sendable {
         language == .vi ? "<span class=\"name\">\(text)</span>" : "<span class=\"name\" lang=\"vi\">\(text)</span>"
     }
 
+    /// A sentence of the page's language in which words from records stand, in this order: each is marked as a name.
+    func sentence(_ text: String, naming words: [String]) -> HTML {
+        var (html, rest): (HTML, Substring) = ("", text[...])
+        for word in words where !word.isEmpty {
+            guard let range = rest.firstRange(of: word) else { continue }
+            html += "\(String(rest[..<range.lowerBound]))\(name(word))"
+            rest = rest[range.upperBound...]
+        }
+        return html + "\(String(rest))"
+    }
+
     func link(_ text: HTML, to view: PageView) -> HTML { "<a href=\"\(view.href())\">\(text)</a>" }
 
     /// A mark before a sentence only repeats what it says; the typeface of print does not have it.
