@@ -36,6 +36,10 @@ actor LiveHub {
         let heartbeats = Task { [settings] in
             while await Clock.pass(milliseconds: settings.heartbeatMs) { await self.refresh() }
         }
+        // At once, and not with the next delta: whoever asks after a record was taken in gets an answer with it.
+        let forgetting = Task { [answers, questions] in
+            for await _ in questions.changes() { await answers.forget() }
+        }
         for await _ in questions.changes() {
             if Task.isCancelled { break }
             await answers.forget()
@@ -44,6 +48,7 @@ actor LiveHub {
             guard await Clock.pass(milliseconds: settings.coalesceMs) else { break }
         }
         heartbeats.cancel()
+        forgetting.cancel()
         isOver = true
         for live in views.values { for reader in live.readers.values { reader.finish() } }
         for follower in followers.values { follower.finish() }
