@@ -1,6 +1,7 @@
 """A province of real processes with a page, the figures that `antq` prints of it, and strangers who ask it by hand."""
 
 import http.client
+import itertools
 import json
 import pathlib
 import socket
@@ -120,6 +121,9 @@ class PageProvince:
         return int(next(line.split()[1] for line in status.splitlines() if line.startswith("VmRSS:"))) * 1024
 
 
+ADDRESSES = itertools.count()
+
+
 class Stream:
     """A stream of events over a bare socket. Use as a context."""
 
@@ -128,8 +132,8 @@ class Stream:
         self.socket.settimeout(province.PATIENCE)
         if receive_buffer:
             self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, receive_buffer)
-        # Another machine than the browser's: each has a rate of its own.
-        self.socket.bind(("127.0.0.2", 0))
+        # Other machines than the browser's: each has a rate of its own.
+        self.socket.bind((f"127.0.1.{2 + next(ADDRESSES) % 250}", 0))
         self.socket.connect(("127.0.0.1", port))
         self.socket.sendall(f"GET {target} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
         self.file = None

@@ -158,6 +158,7 @@ def test_who_never_reads_costs_little_and_holds_up_nobody(stage):
         for _ in range(8):
             connection = held.enter_context(socket.socket())
             connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1024)
+            connection.bind(("127.0.0.3", 0))
             connection.connect(("127.0.0.1", stage.province.page))
             connection.setblocking(False)
             with contextlib.suppress(BlockingIOError):
