@@ -20,7 +20,8 @@ actor LiveHub {
     private var views: [PageView: Live] = [:]
     /// Readers of records, who see no view.
     private var followers: [Int: AsyncStream<Void>.Continuation] = [:]
-    private var streams = 0 { didSet { load.note(streams: streams) } }
+    /// Who holds a place; told twice that one left, it counts once.
+    private var present: Set<Int> = [] { didSet { load.note(streams: present.count) } }
     private var nextReader = 0
     private var isOver = false
 
@@ -59,11 +60,11 @@ actor LiveHub {
     /// - Returns: nil when there are too many streams or views.
     func join(_ asked: [PageView]) -> Reader? {
         let fresh = Set(asked).count { views[$0] == nil }
-        guard !isOver, streams < settings.streams, views.count + fresh <= settings.liveViews else { return nil }
+        guard !isOver, present.count < settings.streams, views.count + fresh <= settings.liveViews else { return nil }
         nextReader += 1
-        streams += 1
         let (signals, continuation) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
         let number = nextReader
+        present.insert(number)
         // Called when nobody holds the signals any more, so that no reader keeps its place whose answer was never written.
         // It holds the hub, which holds it, until then or until `run` finishes all of them. A weak reference here does not
         // compile when optimised: Swift 6.3.1 takes the hub for gone in `/events`.
@@ -75,8 +76,7 @@ actor LiveHub {
     }
 
     private func leave(_ number: Int, _ asked: [PageView]) {
-        guard !isOver else { return }
-        streams -= 1
+        guard present.remove(number) != nil else { return }
         followers[number] = nil
         for view in asked {
             views[view]?.readers[number] = nil
